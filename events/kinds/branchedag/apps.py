@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class BranchedagConfig(AppConfig):
+    name = "events.kinds.branchedag"

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class CongressConfig(AppConfig):
+    name = "events.kinds.congress"

@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class LeergangConfig(AppConfig):
+    name = "events.kinds.leergang"
