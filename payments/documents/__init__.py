@@ -1,0 +1,1 @@
+"""The files of an invoice: plain values (``data``), e-invoice (``ubl``) and paper (``pdf``)."""
