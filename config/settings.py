@@ -252,9 +252,10 @@ elif DEMO:
 # Jobs and Celery: a publish is a hint that may fail and must never keep a visitor waiting
 
 JOB_HANDLERS: dict[str, str] = {}
-CELERY_BROKER_URL = (
-    f"redis+socket://{urlsplit(REDIS_URL).path}?virtual_host=0" if REDIS_URL.startswith("unix:") else REDIS_URL
-)
+_broker = urlsplit(REDIS_URL)
+_number = _broker.query.removeprefix("db=") or "0"
+_socket = f"redis+socket://{_broker.path}?virtual_host={_number}"
+CELERY_BROKER_URL = _socket if _broker.scheme == "unix" else REDIS_URL
 CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 1, "socket_connect_timeout": 1, "retry_on_timeout": False}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_PUBLISH_RETRY = False

@@ -1,0 +1,111 @@
+"""Every run of the tests has its own PostgreSQL and Valkey, unless DATABASE_URL and REDIS_URL name others."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import django
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+os.environ |= {"SAMENKOMST_MODE": "test", "DJANGO_SETTINGS_MODULE": "config.settings"}
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in the thread of the tests
+
+from demo.services.place import as_servant_may_enter  # noqa: E402
+from demo.services.postgresql import PostgreSQL  # noqa: E402
+from demo.services.valkey import Valkey  # noqa: E402
+from tests.mail_server import MailServer, RunningMailServer  # noqa: E402
+from tests.worker import WorkerProcess  # noqa: E402
+
+OWN = pytest.StashKey[tuple[Path, list[PostgreSQL | Valkey]]]()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if worker is None:
+        subprocess.run([sys.executable, ROOT / "locale" / "compile.py"], check=True)
+        _start_servers(config)
+    elif "SAMENKOMST_TEST_VALKEY" in os.environ:  # the controller's; each worker takes a database of its own
+        os.environ["REDIS_URL"] = f"{os.environ['SAMENKOMST_TEST_VALKEY']}?db={int(worker[2:]) % 15 + 1}"
+    django.setup()
+
+
+def _start_servers(config: pytest.Config) -> None:
+    folder = as_servant_may_enter(Path(tempfile.mkdtemp(prefix="samenkomst-tests-")))
+    started: list[PostgreSQL | Valkey] = []
+    config.stash[OWN] = folder, started
+    if "DATABASE_URL" not in os.environ:
+        started.append(PostgreSQL(folder, lasting=False))
+        started[-1].start()
+        os.environ["DATABASE_URL"] = started[-1].url
+    if "REDIS_URL" not in os.environ:
+        started.append(Valkey(folder))
+        started[-1].start()
+        os.environ["REDIS_URL"] = os.environ["SAMENKOMST_TEST_VALKEY"] = started[-1].url
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    folder, started = config.stash.get(OWN, (None, []))
+    for server in reversed(started):
+        server.stop()
+    if folder is not None:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def valkey(settings: Any) -> Iterator[Valkey]:
+    """A broker and cache of this test's own, which it may stop, start and pause."""
+    from config.celery import app
+
+    folder = as_servant_may_enter(Path(tempfile.mkdtemp(prefix="samenkomst-valkey-")))
+    server, before = Valkey(folder), app.conf.broker_url
+    server.start()
+    settings.REDIS_URL = server.url
+    settings.CACHES = {"default": settings.CACHES["default"] | {"LOCATION": server.url}}
+    _use_broker(app, f"redis+socket://{server.socket}?virtual_host=0")
+    yield server
+    server.resume()
+    _use_broker(app, before)
+    server.stop()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _use_broker(app: Any, url: str) -> None:
+    app.conf.broker_url = app.conf.broker_read_url = app.conf.broker_write_url = url
+    app._after_fork()  # forgets the connections to the one before
+
+
+@pytest.fixture
+def celery_worker_process(transactional_db: None, settings: Any, tmp_path: Path) -> Iterator[WorkerProcess]:
+    """A real worker on the database and the broker of this test; it may be killed and started again."""
+    worker = WorkerProcess(settings, tmp_path / "worker.log")
+    worker.start()
+    yield worker
+    worker.stop()
+
+
+@pytest.fixture
+def smtp_server(settings: Any) -> Iterator[MailServer]:
+    """A mail server, to which this process sends its mail."""
+    with RunningMailServer() as server:
+        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = server.host, server.port, 2
+        yield server
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    quiet = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        pytest.exit("These tests need Chromium: apt-get install chromium, or set CHROMIUM to its path.", returncode=1)
+    return browser_type_launch_args | {"executable_path": chromium, "args": quiet + as_root}
