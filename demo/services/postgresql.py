@@ -37,7 +37,9 @@ def programs() -> Path:
 
 def _version(folder: Path) -> int:
     try:
-        told = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True, user=servant())
+        told = subprocess.run(
+            [folder / "postgres", "--version"], capture_output=True, text=True, user=servant()
+        )
     except OSError:
         return 0
     number = re.search(r"\d+", told.stdout)
@@ -51,6 +53,7 @@ class PostgreSQL:
         self.place, self.lasting = place, lasting
         self.data, self.sockets = place / "postgresql", place / "sockets"
         self.log = place / "postgresql.log"
+        self._running: int | None = None
 
     @property
     def url(self) -> str:
@@ -64,6 +67,10 @@ class PostgreSQL:
         except (OSError, IndexError, ValueError):
             return None
         return pid if alive(pid) and self.answers() else None
+
+    def stays_up(self) -> bool:
+        """Whether the server that was started or found still is a process; costs no connection."""
+        return self._running is not None and alive(self._running)
 
     def answers(self, database: str = "postgres") -> bool:
         try:
@@ -80,12 +87,18 @@ class PostgreSQL:
                 self._initialise()
             command = [programs() / "postgres", "-D", self.data, *self._options()]
             process = start(command, self.log, detached=detached)
-            if not wait_until(lambda: self.answers() or process.poll() is not None, 60) or process.poll() is not None:
+            if (
+                not wait_until(lambda: self.answers() or process.poll() is not None, 60)
+                or process.poll() is not None
+            ):
                 raise Refused(f"PostgreSQL does not start; the reason stands at the end of {self.log}.")
         if not self.answers(NAME):
-            with psycopg.connect(host=str(self.sockets), user=USER, dbname="postgres", autocommit=True) as server:
+            with psycopg.connect(
+                host=str(self.sockets), user=USER, dbname="postgres", autocommit=True
+            ) as server:
                 server.execute(f"CREATE DATABASE {NAME}")
-        return self.pid or 0
+        self._running = self.pid
+        return self._running or 0
 
     def stop(self) -> None:
         if self.pid is not None:

