@@ -248,10 +248,13 @@ if EMAIL:
     EMAIL_TIMEOUT = EMAIL["EMAIL_TIMEOUT"] or 20
 elif DEMO:
     EMAIL_BACKEND = "demo.mailbox.EmailBackend"
+MAIL_TRANSPORT = "demo.mailbox.transport" if DEMO and not EMAIL else "notifications.smtp.transport"
+DOCUMENT_SOURCES: dict[str, str] = {}
 
 # Jobs and Celery: a publish is a hint that may fail and must never keep a visitor waiting
 
-JOB_HANDLERS: dict[str, str] = {}
+JOB_HANDLERS = {"message": "notifications.delivery.deliver"}
+JOB_FAILURES = {"message": "notifications.delivery.gave_up"}
 _broker = urlsplit(REDIS_URL)
 _number = _broker.query.removeprefix("db=") or "0"
 _socket = f"redis+socket://{_broker.path}?virtual_host={_number}"
