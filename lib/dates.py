@@ -5,21 +5,27 @@ begins with "nl" is Dutch, every other English. Naive moments raise ValueError.
 """
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
 _DAYS = {
-    "nl": "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split(),
-    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
+    "nl": ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"),
+    "en": ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
 }
 _MONTHS = {
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december".split(),
-    "en": "January February March April May June July August September October November December".split(),
+    "nl": (
+        *("januari", "februari", "maart", "april", "mei", "juni"),
+        *("juli", "augustus", "september", "oktober", "november", "december"),
+    ),
+    "en": (
+        *("January", "February", "March", "April", "May", "June"),
+        *("July", "August", "September", "October", "November", "December"),
+    ),
 }
 _SHORT_MONTHS = {
-    "nl": "jan feb mrt apr mei jun jul aug sep okt nov dec".split(),
-    "en": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(),
+    "nl": ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"),
+    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 }
 _DASH = "\N{EN DASH}"
 
@@ -97,6 +103,21 @@ def format_days(days: Sequence[date], language: str = "nl") -> str:
         return joint.join(_with_what_differs([ordered[0], ordered[-1]], language))
     *others, last = _with_what_differs(ordered, language)
     return f"{', '.join(others)} {'en' if _code(language) == 'nl' else 'and'} {last}"
+
+
+def moment_on(day: date, hour: time, zone: str) -> datetime:
+    """Return the moment, in UTC, when the clocks of ``zone`` show ``hour`` on ``day``.
+
+    Of an hour that comes twice in autumn it is the first. Raises ValueError for one that the
+    clock skips in spring, and for an ``hour`` that has a time zone of its own.
+    """
+    if hour.tzinfo is not None:
+        raise ValueError(f"an hour on a clock has no time zone: {hour.isoformat()}")
+    local = datetime.combine(day, hour.replace(fold=0), ZoneInfo(zone))
+    moment = local.astimezone(UTC)
+    if moment.astimezone(ZoneInfo(zone)).replace(tzinfo=None) != local.replace(tzinfo=None):
+        raise ValueError(f"the clocks of {zone} skip {local.replace(tzinfo=None).isoformat()}")
+    return moment
 
 
 def in_zone(moment: datetime, zone: str) -> datetime:

@@ -91,7 +91,10 @@ def format_iban(number: str) -> str:
 
 
 def normalise_postcode(text: str, country: str = "NL") -> str:
-    """Return a postcode: a Dutch one as "3852 GC" (never SA, SD or SS), another in capitals, at most 12 characters."""
+    """Return a postcode: a Dutch one as "3852 GC" (never SA, SD or SS), another in capitals.
+
+    Those of other ``country`` codes (ISO 3166) have 2 to 12 letters, digits, spaces and hyphens.
+    """
     if country.upper() != "NL":
         code = " ".join(text.upper().split())
         if not re.fullmatch(r"[0-9A-Z][0-9A-Z -]{1,11}", code):

@@ -9,22 +9,27 @@ from typing import Literal
 
 from lib.folding import fold
 
+
+def _words(*texts: str) -> frozenset[str]:
+    return frozenset(word for text in texts for word in text.split())
+
+
 # Words that stand between given name and surname: Dutch, Frisian, and what is met beside them.
-_PREFIXES = frozenset(
-    "aan af bij boven de den der des die het in 'n onder op over 's 't te ten ter thoe toe tot uijt uit"
-    " van vande vanden vander vom von voor v. v.d. v/d vd v.d v.h. zu zum zur auf"
-    " da dal das degli dei del della delle di do dos du la las le les lo los"
-    " al ben bin el ibn".split()
+_PREFIXES = _words(
+    "aan af bij boven de den der des die het in 'n onder op over 's 't te ten ter thoe toe tot uijt uit",
+    "van vande vanden vander vom von voor v. v.d. v/d vd v.d v.h. zu zum zur auf",
+    "da dal das degli dei del della delle di do dos du la las le les lo los",
+    "al ben bin el ibn",
 )
 # Abbreviations of one letter: only in lower case, else they are initials.
 _LETTER_PREFIXES = frozenset({"v", "d", "t"})
 # A name may begin with these ("Ben Jansen", "La Toya Jackson"): prefixes only further on.
-_NEVER_FIRST = frozenset("al ben bin da das die do el in la le lo".split())
-_TITLES_BEFORE = frozenset(
-    "dhr dhr. dr dr. drs drs. ds. ing. ir ir. mevr mevr. mevrouw mr mr. mw mw. prof prof.".split()
+_NEVER_FIRST = _words("al ben bin da das die do el in la le lo")
+_TITLES_BEFORE = _words(
+    "dhr dhr. dr dr. drs drs. ds. ing. ir ir. mevr mevr. mevrouw mr mr. mw mw. prof prof."
 )
-_TITLES_AFTER = frozenset("BSc MBA MEd MPA MPH MSc LLM PhD".split())
-_TITLES_AFTER_COMMA = frozenset("aa ba bsc llb llm ma mba med mpa mph msc phd ra rc".split())
+_TITLES_AFTER = _words("BSc MBA MEd MPA MPH MSc LLM PhD")
+_TITLES_AFTER_COMMA = _words("aa ba bsc llb llm ma mba med mpa mph msc phd ra rc")
 _GENERATIONS = frozenset({"jr", "jr.", "sr", "sr."})
 _APOSTROPHES = str.maketrans("‘’ʼ`´", "'" * 5)
 _GLUED_INITIALS = re.compile(r"((?:\w\.)+)(\w[\w'’-]{2,})")
@@ -185,7 +190,7 @@ def _proper(text: str) -> str:
 
 
 def _capital(text: str) -> str:
-    """Return ``text`` with its first letter as a capital: "'t Hof" becomes "'t Hof", "ijsbrand" "IJsbrand"."""
+    """Return ``text`` with its first letter as a capital; "ijsbrand" becomes "IJsbrand"."""
     if text.startswith("ij"):
         return f"IJ{text[2:]}"
     return text[:1].upper() + text[1:]
