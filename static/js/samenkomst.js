@@ -106,7 +106,9 @@ function tellChange(field) {
   field.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
-const NEEDS_SCRIPT = "[data-copy][hidden], [data-print][hidden], [data-person-add][hidden], [data-person-remove][hidden]";
+const NEEDS_SCRIPT = ["copy", "print", "person-add", "person-remove", "needs-script"]
+  .map((name) => `[data-${name}][hidden]`)
+  .join();
 
 function reveal(root) {
   for (const element of root.querySelectorAll(NEEDS_SCRIPT)) element.hidden = false;
