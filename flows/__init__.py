@@ -1,0 +1,1 @@
+"""Writes across apps, one file per story; the only code that opens a transaction."""

@@ -1,0 +1,1 @@
+"""Reads across apps, one file per question; each takes the actor."""

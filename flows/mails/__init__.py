@@ -1,0 +1,1 @@
+"""Mails in the words of each story, as plain values for notifications."""

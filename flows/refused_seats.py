@@ -1,0 +1,63 @@
+"""Which seats were short, said at the fields that asked for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from registrations import checks, refusals
+from registrations.basket import Basket
+from registrations.models import SeatPool
+from registrations.offering import Offering, Pool
+from registrations.pricing import price
+from registrations.refusals import Refusal
+from registrations.seats import short_pools
+
+
+def refuse_seats(offering: Offering, basket: Basket, pool_id: int) -> Sequence[Refusal]:
+    """Name every pool that cannot give what ``basket`` needs, ``pool_id`` at least."""
+    counted = _seats_counted(offering, basket)
+    short = {pool.pk: pool for pool in short_pools(counted)}
+    pools = [pool for pool in offering.pools if pool.id in short or pool.id == pool_id]
+    return [refusal for pool in pools for refusal in _refuse(offering, basket, pool, short.get(pool.id))]
+
+
+def _seats_counted(offering: Offering, basket: Basket) -> dict[int, int]:
+    counted: dict[int, int] = {}
+    for priced in price(offering.catalogue, basket).lines:
+        pools = list(offering.pools_for(priced.ticket))
+        if priced.stand is not None and (stand := offering.stand(priced.stand)):
+            pools += filter(None, [offering.pool_of_stand(stand.pk)])
+        if priced.person is not None and priced.ticket.kind == "admission":
+            chosen = checks.chosen_sessions(offering, basket.people[priced.person])
+            pools += filter(None, (offering.pool_of_session(session.pk) for session in chosen))
+        for pool in pools:
+            counted[pool.id] = counted.get(pool.id, 0) + 1
+    return counted
+
+
+def _refuse(offering: Offering, basket: Basket, pool: Pool, now: SeatPool | None) -> Iterator[Refusal]:
+    left = _left(now)
+    if pool.stand_id is not None:
+        yield Refusal("stand", "full", refusals.STAND_TAKEN, {"number": basket.stand})
+    elif pool.session_id is not None:
+        yield from _refuse_session(offering, basket, pool.session_id, left)
+    elif left:
+        yield Refusal("participants-TOTAL_FORMS", "full", refusals.EVENT_FULL, {"left": left})
+    else:
+        yield Refusal("participants-TOTAL_FORMS", "full", refusals.EVENT_GONE)
+
+
+def _refuse_session(offering: Offering, basket: Basket, session_id: int, left: int) -> Iterator[Refusal]:
+    for person in basket.people:
+        for round_slug, slug in person.rounds.items():
+            session = offering.session(round_slug, slug)
+            if session is not None and session.pk == session_id:
+                said: dict[str, object] = {"title": session.text("title", basket.language), "left": left}
+                sentence = refusals.SESSION_FULL if left else refusals.SESSION_GONE
+                yield Refusal(f"{person.key}-round_{round_slug}", "full", sentence, said)
+
+
+def _left(pool: SeatPool | None) -> int:
+    if pool is None or not pool.open or pool.waiting or pool.capacity is None:
+        return 0
+    return max(0, pool.capacity - pool.taken)

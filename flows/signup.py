@@ -1,0 +1,173 @@
+"""The one path of every sign-up: basket → pricing → rows, seats, invoice, mails."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from events.models import Event, Session
+from flows.mails.confirmation import post_confirmation
+from flows.refused_seats import refuse_seats
+from organisations import customers, trail
+from organisations.access import Actor, legal_text
+from organisations.models import Customer, LegalText
+from payments.invoicing import invoice_registration
+from registrations import checks, refusals
+from registrations.basket import Basket
+from registrations.models import Line, Registration
+from registrations.offering import Offering, load_offering, seats_wanted
+from registrations.pricing import Quote, price
+from registrations.refusals import Refusal, SignUpRefused
+from registrations.registering import (
+    Registered,
+    add_attendings,
+    add_billing,
+    add_lines,
+    add_participants,
+    add_registration,
+)
+from registrations.seats import PoolFull, claim_seats
+
+CONTACT = Actor("contact")
+
+
+class KeyUsed(Exception):
+    """The submission key is that of an earlier sign-up; ``is_same``: of the same basket."""
+
+    def __init__(self, registration: Registration, *, is_same: bool) -> None:
+        super().__init__(f"used for {registration.reference}")
+        self.registration, self.is_same = registration, is_same
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A sign-up that is stored but has no seats yet: lines by the pool (id) that they need."""
+
+    registered: Registered
+    seats: Mapping[int, Sequence[Line]]
+
+
+def payment_methods(event: Event, quote: Quote, basket: Basket, now: datetime) -> list[str]:
+    """The ways in which ``basket`` may be paid at ``now`` (UTC), the first being the default."""
+    if quote.is_free:
+        return []
+    days_left = (event.local_date(event.begins_at) - event.local_date(now)).days
+    is_organisation = basket.bill is not None and bool(basket.bill.payer.organisation)
+    on_invoice = (
+        event.may_pay_on_invoice
+        and days_left >= event.invoice_not_within_days
+        and (is_organisation or not event.invoice_for_organisations_only)
+    )
+    return [Registration.PaymentMethod.INVOICE.value] if on_invoice else []
+
+
+def sign_up(
+    event: Event,
+    basket: Basket,
+    now: datetime,
+    *,
+    source: str = Registration.Source.WEBSITE,
+    actor: Actor = CONTACT,
+) -> Registration:
+    """Register ``basket`` at ``now`` (UTC) with its seats; the same key again changes nothing.
+
+    Raises SignUpRefused, and then nothing is stored; KeyUsed where the key was used for another
+    basket.
+    """
+    offering = load_offering(event, now, basket.language)
+    try:
+        return _sign_up(offering, basket, now, source, actor)
+    except KeyUsed as used:
+        if used.is_same:
+            return used.registration
+        raise
+    except PoolFull as full:
+        raise SignUpRefused(refuse_seats(offering, basket, full.pool_id)) from full
+
+
+@transaction.atomic(durable=True)
+def _sign_up(offering: Offering, basket: Basket, now: datetime, source: str, actor: Actor) -> Registration:
+    wanted = register(offering, basket, now, source=source, actor=actor)
+    claim_seats(wanted.seats)
+    finish(wanted.registered, offering, now)
+    return wanted.registered.registration
+
+
+def register(offering: Offering, basket: Basket, now: datetime, *, source: str, actor: Actor) -> Wanted:
+    """Store ``basket`` inside somebody's transaction, and say which seats it needs.
+
+    Raises SignUpRefused or KeyUsed: the caller rolls back.
+    """
+    _refuse_known_key(offering.event, basket)
+    quote = price(offering.catalogue, basket)
+    _check(offering, basket, quote, now)
+    customer = _customer(offering, basket, quote, now)
+    terms = None if quote.is_free else legal_text(offering.event.organisation_id, LegalText.Kind.TERMS)
+    version = terms.version if terms else None
+    registration, is_new = add_registration(offering, basket, quote, customer, now, source, version)
+    if not is_new:  # another request with this key was a moment earlier
+        raise KeyUsed(registration, is_same=registration.basket_sha256 == basket.sha256())
+    registered = _add_rows(registration, offering, basket, quote, now)
+    trail.record(
+        offering.event.organisation_id,
+        "registration",
+        registration.pk,
+        "signed_up",
+        at=now,
+        actor=actor,
+        event_id=offering.event.pk,
+        facts={"people": len(basket.people), "source": str(source), "payable": str(quote.totals.payable)},
+    )
+    chosen = {number: [s.pk for s in taken] for number, taken in registered.sessions.items()}
+    return Wanted(registered, seats_wanted(offering, registered.sold, chosen))
+
+
+def finish(registered: Registered, offering: Offering, now: datetime) -> None:
+    """Once the seats are claimed: invoice it where it is to be paid so, and tell everybody."""
+    invoice = invoice_registration(registered.registration, [line for _, line in registered.sold], now)
+    post_confirmation(registered, offering, invoice, now)
+
+
+def _refuse_known_key(event: Event, basket: Basket) -> None:
+    earlier = Registration.objects.filter(event=event, submission_key=basket.submission_key).first()
+    if earlier is not None:
+        raise KeyUsed(earlier, is_same=earlier.basket_sha256 == basket.sha256())
+
+
+def _check(offering: Offering, basket: Basket, quote: Quote, now: datetime) -> None:
+    found = checks.check(offering, basket, now)
+    if not found:
+        methods = payment_methods(offering.event, quote, basket, now)
+        found = checks.check_payment(quote, basket, methods)
+    if not found and basket.prices_seen and basket.prices_seen != offering.catalogue.digest():
+        found = [Refusal("prices_seen", "price_changed", refusals.PRICE_CHANGED)]
+    if found:
+        raise SignUpRefused(found)
+
+
+def _customer(offering: Offering, basket: Basket, quote: Quote, now: datetime) -> Customer | None:
+    if quote.is_free or basket.bill is None:
+        return None
+    return customers.find_or_add_customer(offering.event.organisation_id, basket.bill.payer, now)
+
+
+def _add_rows(
+    registration: Registration, offering: Offering, basket: Basket, quote: Quote, now: datetime
+) -> Registered:
+    if not quote.is_free:
+        add_billing(registration, basket)
+    people = []
+    sessions: dict[int, list[Session]] = {}
+    common = list(offering.event.behaviour.common_sessions(offering.event))
+    for number, person in enumerate(basket.people):
+        ticket = checks.ticket_of(offering, basket, person)
+        assert ticket is not None  # noqa: S101 - checked above
+        people.append((person, ticket.id))
+        sessions[number] = [*checks.chosen_sessions(offering, person), *common]
+    participants = add_participants(registration, offering, people)
+    sold = add_lines(registration, offering, participants, quote)
+    add_attendings(participants, sessions, now)
+    return Registered(registration, tuple(participants), tuple(sold), sessions, quote)

@@ -1,0 +1,82 @@
+"""The rows of this app that somebody may see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from organisations.models import LegalText, Membership, Organisation, User
+from organisations.permissions import may
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who acts, in which organisation: roles for all its events, and for single ones (by id)."""
+
+    kind: str
+    user_id: int | None = None
+    organisation_id: int | None = None
+    roles: frozenset[str] = frozenset()
+    event_roles: tuple[tuple[int, str], ...] = ()
+
+    def roles_in(self, event_id: int | None) -> frozenset[str]:
+        """All roles that count for an event; None: for the organisation as a whole."""
+        if event_id is None:
+            return self.roles | {role for _, role in self.event_roles}
+        return self.roles | {role for own, role in self.event_roles if own == event_id}
+
+    def may(self, capability: str, event_id: int | None = None) -> bool:
+        """Whether the permission table gives ``capability`` here."""
+        return may(self.roles_in(event_id), capability)
+
+    def event_ids(self) -> frozenset[int] | None:
+        """The only events that count, or None where a role counts for all."""
+        return None if self.roles else frozenset(own for own, _ in self.event_roles)
+
+
+SYSTEM = Actor("system")
+
+
+def organisation_by_slug(slug: str) -> Organisation | None:
+    """An organisation, whoever asks (its name and look are public)."""
+    return Organisation.objects.filter(slug=slug).first()
+
+
+def actor_in(organisation_id: int, user: User) -> Actor | None:
+    """What ``user`` is in an organisation by membership; None: nothing.
+
+    Partners come in by their own organisation's partnership (events.access), not here.
+    """
+    rows = Membership.objects.filter(user=user, organisation_id=organisation_id).values_list(
+        "role", "event_id"
+    )
+    roles = [(role, event_id) for role, event_id in rows if role != Membership.Role.PARTNER]
+    if not roles:
+        return None
+    return Actor(
+        "user",
+        user.pk,
+        organisation_id,
+        frozenset(role for role, event_id in roles if event_id is None),
+        tuple((event_id, role) for role, event_id in roles if event_id is not None),
+    )
+
+
+def organisations_of(user: User) -> list[Organisation]:
+    """The organisations that ``user`` works for, by name."""
+    rows = Organisation.objects.filter(
+        Q(memberships__user=user) & ~Q(memberships__role=Membership.Role.PARTNER)
+    )
+    return list(rows.distinct().order_by("name"))
+
+
+def partner_organisation_ids(user: User) -> frozenset[int]:
+    """The organisations whose partnerships ``user`` may see events by."""
+    rows = Membership.objects.filter(user=user, role=Membership.Role.PARTNER)
+    return frozenset(rows.values_list("organisation_id", flat=True))
+
+
+def legal_text(organisation_id: int, kind: str) -> LegalText | None:
+    """The text of that kind that is in force: the newest version."""
+    return LegalText.objects.filter(organisation_id=organisation_id, kind=kind).order_by("-version").first()

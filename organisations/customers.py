@@ -1,0 +1,71 @@
+"""Finding who pays, or taking them on as a new customer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from organisations.models import Customer, CustomerLikeness
+
+
+@dataclass(frozen=True)
+class Payer:
+    """Billing details as plain, normalised values; ``organisation`` empty: a private person."""
+
+    organisation: str = ""
+    attention: str = ""
+    street: str = ""
+    postcode: str = ""
+    city: str = ""
+    country: str = "NL"
+    kvk: str = ""
+    oin: str = ""
+    vat_number: str = ""
+    peppol: str = ""
+    email: str = ""
+
+
+def find_or_add_customer(organisation_id: int, payer: Payer, now: datetime) -> Customer:
+    """The one customer that ``payer`` matches, else a new one (design §1, Customer).
+
+    A match changes nothing on the customer. With two hits a new customer is made and its
+    likeness to both is proposed to finance.
+    """
+    hits, reason = _matches(organisation_id, payer)
+    if len(hits) == 1:
+        return hits[0]
+    customer = _add(organisation_id, payer, now)
+    CustomerLikeness.objects.bulk_create(
+        CustomerLikeness(customer=customer, other=hit, reason=reason) for hit in hits
+    )
+    return customer
+
+
+def _matches(organisation_id: int, payer: Payer) -> tuple[list[Customer], str]:
+    known = Customer.objects.filter(organisation_id=organisation_id, merged_into=None, is_private=False)
+    if payer.oin:
+        return list(known.filter(oin=payer.oin).order_by("id")[:2]), "oin"
+    if payer.kvk:
+        return list(known.filter(kvk=payer.kvk, oin="").order_by("id")[:2]), "kvk"
+    return [], ""
+
+
+def _add(organisation_id: int, payer: Payer, now: datetime) -> Customer:
+    customer = Customer(
+        organisation_id=organisation_id,
+        is_private=not payer.organisation,
+        name=payer.organisation or payer.attention,
+        attention=payer.attention if payer.organisation else "",
+        street=payer.street,
+        postcode=payer.postcode,
+        city=payer.city,
+        country=payer.country,
+        email=payer.email,
+        kvk=payer.kvk,
+        oin=payer.oin,
+        vat_number=payer.vat_number,
+        peppol=payer.peppol,
+        created_at=now,
+    )
+    customer.save(force_insert=True)
+    return customer

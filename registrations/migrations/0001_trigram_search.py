@@ -1,0 +1,10 @@
+"""pg_trgm, for the search in the attendee list."""
+
+from django.contrib.postgres.operations import TrigramExtension
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    initial = True
+    dependencies = ()
+    operations = (TrigramExtension(),)

@@ -1,0 +1,185 @@
+"""All that one event offers at one moment: prices, rounds, stands and seats, from few statements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Prefetch, Q
+
+from events.models import Day, Event, Round, Session, Stand, TicketType
+from registrations.models import Line, SeatPool
+from registrations.pricing import Catalogue, PricedLine, Ticket
+
+
+@dataclass(frozen=True)
+class Pool:
+    """A seat pool as it stood when it was read; ``left`` None: unlimited."""
+
+    id: int
+    slug: str
+    capacity: int | None
+    taken: int
+    waiting: int
+    is_open: bool
+    day_id: int | None
+    session_id: int | None
+    stand_id: int | None
+    ticket_ids: frozenset[int]
+
+    @property
+    def left(self) -> int | None:
+        """Seats that somebody new may still take."""
+        if not self.is_open or self.waiting:
+            return 0
+        return None if self.capacity is None else max(0, self.capacity - self.taken)
+
+
+@dataclass(frozen=True)
+class Offering:
+    """An event with what can be chosen at the sign-up."""
+
+    event: Event
+    catalogue: Catalogue
+    parts: tuple[str, ...]
+    days: tuple[Day, ...]
+    rounds: tuple[Round, ...]
+    stands: tuple[Stand, ...]
+    pools: tuple[Pool, ...]
+
+    def sessions_of(self, round_: Round) -> list[Session]:
+        """The released sessions of a round that were not cancelled, in order."""
+        return [s for s in round_.sessions.all() if s.released_at and not s.cancelled_at]
+
+    def session(self, round_slug: str, slug: str) -> Session | None:
+        """A session by its round's slug and its own."""
+        round_ = self.round(round_slug)
+        return next((s for s in self.sessions_of(round_) if s.slug == slug), None) if round_ else None
+
+    def round(self, slug: str) -> Round | None:
+        """A round by its slug."""
+        return next((r for r in self.rounds if r.slug == slug), None)
+
+    def stand(self, number: int) -> Stand | None:
+        """A stand by its number."""
+        return next((s for s in self.stands if s.number == number), None)
+
+    def rounds_for(self, ticket: Ticket) -> list[Round]:
+        """The rounds on the days that a ticket admits to."""
+        if ticket.kind != TicketType.Kind.ADMISSION:
+            return []
+        return [r for r in self.rounds if not ticket.day_ids or r.day_id in ticket.day_ids]
+
+    def pool_of_session(self, session_id: int) -> Pool | None:
+        """The seats of a session, where they are scarce."""
+        return next((p for p in self.pools if p.session_id == session_id), None)
+
+    def pool_of_stand(self, stand_id: int) -> Pool | None:
+        """The one place of a stand."""
+        return next((p for p in self.pools if p.stand_id == stand_id), None)
+
+    def pools_for(self, ticket: Ticket) -> list[Pool]:
+        """The pools that one piece of a ticket type takes a seat of, chosen sessions and stands apart."""
+        is_admission = ticket.kind == TicketType.Kind.ADMISSION
+        found = []
+        for pool in self.pools:
+            if pool.session_id or pool.stand_id:
+                continue
+            if pool.ticket_ids:
+                if ticket.id in pool.ticket_ids:
+                    found.append(pool)
+            elif is_admission and (
+                pool.day_id is None or not ticket.day_ids or pool.day_id in ticket.day_ids
+            ):
+                found.append(pool)
+        return found
+
+    def seats_left(self, ticket: Ticket) -> int | None:
+        """How many of a ticket type can still be taken; None: no limit."""
+        lefts = [pool.left for pool in self.pools_for(ticket) if pool.left is not None]
+        return min(lefts) if lefts else None
+
+
+def load_offering(event: Event, now: datetime, language: str) -> Offering:
+    """Read what ``event`` offers at ``now`` (UTC), texts in ``language`` ("nl" or "en")."""
+    parts = tuple(event.behaviour.form_parts(event))
+    stands = tuple(event.stands.select_related("ticket_type")) if "stand_choice" in parts else ()
+    tickets = tuple(_ticket(row, now, language) for row in event.ticket_types.prefetch_related("days"))
+    slugs = {ticket.id: ticket.slug for ticket in tickets}
+    return Offering(
+        event=event,
+        catalogue=Catalogue(tickets, {stand.number: slugs[stand.ticket_type_id] for stand in stands}),
+        parts=parts,
+        days=tuple(event.days.all()),
+        rounds=tuple(_rounds(event)) if "rounds" in parts else (),
+        stands=stands,
+        pools=tuple(load_pools(event)),
+    )
+
+
+def load_pools(event: Event) -> list[Pool]:
+    """The event's seat pools at this moment, in order of id: one statement."""
+    rows = SeatPool.objects.filter(event=event).annotate(
+        ticket_ids=ArrayAgg("ticket_types", filter=Q(ticket_types__isnull=False), default=[])
+    )
+    return [
+        Pool(
+            id=row.pk,
+            slug=row.slug,
+            capacity=row.capacity,
+            taken=row.taken,
+            waiting=row.waiting,
+            is_open=row.open,
+            day_id=row.day_id,
+            session_id=row.session_id,
+            stand_id=row.stand_id,
+            ticket_ids=frozenset(row.ticket_ids),
+        )
+        for row in rows.order_by("id")
+    ]
+
+
+def seats_wanted(
+    offering: Offering, sold: Iterable[tuple[PricedLine, Line]], chosen: Mapping[int, Sequence[int]]
+) -> dict[int, list[Line]]:
+    """Which lines need a seat in which pool (by id).
+
+    ``chosen`` maps a person's index to the ids of the sessions that they chose: those seats belong
+    to the person's admission line.
+    """
+    wanted: dict[int, list[Line]] = {}
+    for priced, line in sold:
+        pools = list(offering.pools_for(priced.ticket))
+        if priced.stand is not None and line.stand_id is not None:
+            pools += filter(None, [offering.pool_of_stand(line.stand_id)])
+        if priced.person is not None and priced.ticket.kind == TicketType.Kind.ADMISSION:
+            pools += filter(None, map(offering.pool_of_session, chosen.get(priced.person, ())))
+        for pool in pools:
+            wanted.setdefault(pool.id, []).append(line)
+    return wanted
+
+
+def _ticket(row: TicketType, now: datetime, language: str) -> Ticket:
+    begun = row.on_sale_from is None or row.on_sale_from <= now
+    ended = row.on_sale_until is not None and row.on_sale_until <= now
+    return Ticket(
+        id=row.pk,
+        slug=row.slug,
+        kind=row.kind,
+        title=row.text("title", language),
+        price=row.price,
+        includes_vat=row.price_includes_vat,
+        category=row.vat_category,
+        percent=row.vat_percent,
+        on_sale=begun and not ended and not row.is_hidden,
+        maximum=row.maximum,
+        most_staff=row.most_staff,
+        day_ids=frozenset(day.pk for day in row.days.all()),
+    )
+
+
+def _rounds(event: Event) -> Iterable[Round]:
+    sessions = Prefetch("sessions", Session.objects.select_related("room").order_by("begins_at", "id"))
+    return event.rounds.select_related("day").prefetch_related(sessions)

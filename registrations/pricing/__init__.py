@@ -1,0 +1,17 @@
+"""Prices: plain values in, lines and totals out (design §4)."""
+
+from registrations.pricing.catalogue import Catalogue, Ticket
+from registrations.pricing.grouping import Group, Piece, group_pieces, totals_of
+from registrations.pricing.quote import PricedLine, Quote, price
+
+__all__ = [
+    "Catalogue",
+    "Group",
+    "Piece",
+    "PricedLine",
+    "Quote",
+    "Ticket",
+    "group_pieces",
+    "price",
+    "totals_of",
+]

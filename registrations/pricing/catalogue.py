@@ -1,0 +1,58 @@
+"""What is for sale at one moment, as plain values."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """A ticket type as priced. ``price`` is euros, with VAT where ``includes_vat``.
+
+    ``day_ids`` are the days that it admits to (all of the event's where it names none).
+    """
+
+    id: int
+    slug: str
+    kind: str
+    title: str
+    price: Decimal
+    includes_vat: bool
+    category: str
+    percent: Decimal
+    on_sale: bool = True
+    maximum: int | None = None
+    most_staff: int = 0
+    day_ids: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The ticket types of one event, in their order; ``stands`` maps a number to its size's ticket."""
+
+    tickets: tuple[Ticket, ...]
+    stands: dict[int, str]
+
+    def ticket(self, slug: str) -> Ticket | None:
+        """The ticket type called ``slug``, on sale or not."""
+        return next((ticket for ticket in self.tickets if ticket.slug == slug), None)
+
+    def of_kind(self, kind: str) -> list[Ticket]:
+        """The ticket types of a kind that are on sale."""
+        return [ticket for ticket in self.tickets if ticket.kind == kind and ticket.on_sale]
+
+    def default_for(self, *, at_stand: bool) -> Ticket | None:
+        """What somebody gets who names no ticket type: with a stand the exhibitor's, else the first on sale."""
+        return next(iter(self.of_kind("staff" if at_stand else "admission")), None)
+
+    def digest(self) -> str:
+        """Tells whether prices are still those that a form showed (`prices_seen`)."""
+        listed = [
+            [t.slug, str(t.price), t.includes_vat, t.category, str(t.percent)]
+            for t in self.tickets
+            if t.on_sale
+        ]
+        return hashlib.sha256(json.dumps(listed).encode()).hexdigest()[:32]

@@ -1,0 +1,79 @@
+"""From a basket and a price list to lines and totals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from lib.vat import Totals
+from registrations.basket import Basket
+from registrations.pricing.catalogue import Catalogue, Ticket
+from registrations.pricing.grouping import Group, Piece, group_pieces, totals_of
+
+
+@dataclass(frozen=True)
+class PricedLine:
+    """One piece of one thing: for the person at index ``person``, or (None) for the sign-up.
+
+    ``allowance`` is euros the way the ticket's price is kept.
+    """
+
+    ticket: Ticket
+    person: int | None = None
+    stand: int | None = None
+    allowance: Decimal = Decimal("0.00")
+    allowance_reason: str = ""
+
+    @property
+    def text(self) -> str:
+        """What it is called on the confirmation and the invoice."""
+        return self.ticket.title if self.stand is None else f"Stand {self.stand}: {self.ticket.title}"
+
+    @property
+    def piece(self) -> Piece:
+        """The line as documents count it."""
+        return Piece(
+            text=self.text,
+            price=self.ticket.price,
+            includes_vat=self.ticket.includes_vat,
+            category=self.ticket.category,
+            percent=self.ticket.percent,
+            allowance=self.allowance,
+            allowance_reason=self.allowance_reason,
+        )
+
+
+@dataclass(frozen=True)
+class Quote:
+    """What a sign-up costs: each line, equal lines together, and the totals of the document."""
+
+    lines: tuple[PricedLine, ...]
+    groups: tuple[Group, ...]
+    totals: Totals
+
+    @property
+    def is_free(self) -> bool:
+        """Whether nothing is asked."""
+        return self.totals.payable == 0
+
+
+def price(catalogue: Catalogue, basket: Basket) -> Quote:
+    """Price ``basket`` by ``catalogue``; names it does not know are passed over (checks refuse them)."""
+    lines = tuple(_lines(catalogue, basket))
+    groups = tuple(group_pieces(line.piece for line in lines))
+    return Quote(lines, groups, totals_of(groups))
+
+
+def _lines(catalogue: Catalogue, basket: Basket) -> Iterator[PricedLine]:
+    if basket.stand is not None and (size := catalogue.stands.get(basket.stand)):
+        if ticket := catalogue.ticket(size):
+            yield PricedLine(ticket, stand=basket.stand)
+    default = catalogue.default_for(at_stand=basket.stand is not None)
+    for number, person in enumerate(basket.people):
+        own = catalogue.ticket(person.ticket_type) if person.ticket_type else default
+        if own is not None:
+            yield PricedLine(own, person=number)
+        for slug, pieces in person.addons.items():
+            if addon := catalogue.ticket(slug):
+                yield from [PricedLine(addon, person=number)] * pieces

@@ -1,0 +1,86 @@
+"""The only code that changes ``SeatPool.taken``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.db.models import F, Q
+
+from events.models import Event
+from registrations.models import Line, SeatClaim, SeatPool
+
+
+class PoolFull(Exception):
+    """Fewer seats were left in a pool than were asked for, or people wait, or it is shut."""
+
+    def __init__(self, pool_id: int) -> None:
+        super().__init__(f"seat pool {pool_id} is full")
+        self.pool_id = pool_id
+
+
+def open_pools(event: Event, capacities: Mapping[str, int | None]) -> None:
+    """Make a pool for all that is scarce in ``event`` and has none yet.
+
+    ``capacities`` maps a pool's slug to its seats (None: unlimited); what it leaves out has what
+    the kind knows itself.
+    """
+    known = set(SeatPool.objects.filter(event=event).values_list("slug", flat=True))
+    SeatPool.objects.bulk_create(
+        SeatPool(
+            event=event,
+            slug=scarce.slug,
+            capacity=capacities.get(scarce.slug, scarce.capacity),
+            day_id=scarce.day_id,
+            session_id=scarce.session_id,
+            stand_id=scarce.stand_id,
+        )
+        for scarce in event.behaviour.scarce(event)
+        if scarce.slug not in known
+    )
+
+
+def claim_seats(wanted: Mapping[int, Sequence[Line]]) -> None:
+    """Give each line a seat in each pool (by its id) that lists it.
+
+    Raises PoolFull where seats are short, people wait or the pool is shut: the caller rolls back.
+    """
+    SeatClaim.objects.bulk_create(
+        SeatClaim(pool_id=pool_id, line=line) for pool_id, lines in wanted.items() for line in lines
+    )
+    for pool_id in sorted(wanted):  # last: short locks; sorted: no deadlock
+        if not _take(pool_id, len(wanted[pool_id])):
+            raise PoolFull(pool_id)
+
+
+def _take(pool_id: int, seats: int) -> bool:
+    after = F("taken") + seats
+    fits = Q(capacity=None) | Q(capacity__gte=after)
+    pool = SeatPool.objects.filter(fits, pk=pool_id, waiting=0, open=True)
+    return bool(pool.update(taken=after))
+
+
+def release_seats(line_ids: Sequence[int], now: datetime) -> int:
+    """Give back, once, what lines hold in any pool; returns the number of seats given back."""
+    claims = SeatClaim.objects.filter(line_id__in=line_ids, released_at=None)
+    held = list(claims.order_by("pool_id", "id").values_list("id", "pool_id"))
+    given_back = 0
+    for pool_id in sorted({pool_id for _, pool_id in held}):
+        ids = [claim_id for claim_id, owner in held if owner == pool_id]
+        won = SeatClaim.objects.filter(pk__in=ids, released_at=None).update(released_at=now)
+        if won:
+            SeatPool.objects.filter(pk=pool_id).update(taken=F("taken") - won)
+            given_back += won
+    return given_back
+
+
+def short_pools(wanted: Mapping[int, int]) -> list[SeatPool]:
+    """The pools (id → seats wanted) that could not give so many now, by id: to name them all."""
+    pools = SeatPool.objects.filter(pk__in=wanted).order_by("id")
+    return [
+        pool
+        for pool in pools
+        if not pool.open
+        or pool.waiting
+        or (pool.capacity is not None and pool.taken + wanted[pool.pk] > pool.capacity)
+    ]
