@@ -24,6 +24,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final, Literal
 
+import fontpkg_source_sans_3
 import typst
 
 Standard = Literal["a-3a", "ua-1"]
@@ -100,5 +101,9 @@ def _write(folder: Path, files: Mapping[str, bytes]) -> None:
 
 @lru_cache(maxsize=1)
 def _fonts() -> typst.Fonts:
-    """Return the fonts that come with typst, read once: those of the machine would change the bytes."""
-    return typst.Fonts(include_system_fonts=False)
+    """Return Source Sans 3 and the fonts that come with typst, read once.
+
+    Those of the machine would change the bytes.
+    """
+    sans = Path(fontpkg_source_sans_3.__file__).parent / "files"
+    return typst.Fonts(include_system_fonts=False, font_paths=[sans])
