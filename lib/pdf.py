@@ -21,10 +21,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from importlib import resources
 from pathlib import Path
 from typing import Final, Literal
 
-import fontpkg_source_sans_3
 import typst
 
 Standard = Literal["a-3a", "ua-1"]
@@ -105,5 +105,5 @@ def _fonts() -> typst.Fonts:
 
     Those of the machine would change the bytes.
     """
-    sans = Path(fontpkg_source_sans_3.__file__).parent / "files"
-    return typst.Fonts(include_system_fonts=False, font_paths=[sans])
+    sans = resources.files("fontpkg_source_sans_3") / "files"
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(sans)])
