@@ -167,7 +167,7 @@ def _add_rows(
         assert ticket is not None  # noqa: S101 - checked above
         people.append((person, ticket.id))
         sessions[number] = [*checks.chosen_sessions(offering, person), *common]
-    participants = add_participants(registration, offering, people)
+    participants = add_participants(registration, people)
     sold = add_lines(registration, offering, participants, quote)
     add_attendings(participants, sessions, now)
     return Registered(registration, tuple(participants), tuple(sold), sessions, quote)

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from organisations.access import Actor
 from organisations.models import Trail, TrailValue
 
-Facts = Mapping[str, str | int | bool | None | list[str] | list[int]]
+Facts = Mapping[str, str | int | bool | list[str] | list[int] | None]
 
 
 def record(

@@ -65,7 +65,7 @@ SESSION_GONE = _("‘%(title)s’ is full. Choose another session; what you fill
 EVENT_FULL = _("There are only %(left)s places left. What you filled in is kept.")
 EVENT_GONE = _("There are no places left. What you filled in is kept.")
 PRICE_CHANGED = _(
-    "The price has changed since you opened this page. Below is the price of now; nothing has been booked yet."
+    "The price has changed since you opened this page. Below is the new price; nothing has been booked yet."
 )
 SAME_PERSON = _("%(name)s is in this list twice. Is that right? Then confirm it below.")
 ALREADY_HERE = _("%(email)s is already registered for this event. Is that right? Then confirm it below.")

@@ -101,9 +101,7 @@ def add_billing(registration: Registration, basket: Basket) -> None:
     ).save(force_insert=True)
 
 
-def add_participants(
-    registration: Registration, offering: Offering, people: Sequence[tuple[Person, int]]
-) -> list[Participant]:
+def add_participants(registration: Registration, people: Sequence[tuple[Person, int]]) -> list[Participant]:
     """Store the people, each with the id of their ticket type, in order."""
     rows = [
         _participant(registration, person, ticket_id, number)

@@ -57,6 +57,9 @@ class Kind(Protocol):
     registration_word: _StrPromise
     paths: Mapping[str, str]
 
+    def begin(self, event: Event) -> None:
+        """Store what only this kind has, with defaults that work."""
+
     def scarce(self, event: Event) -> Sequence[Scarce]:
         """What is scarce: a seat pool is opened for each."""
 

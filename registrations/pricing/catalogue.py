@@ -45,7 +45,7 @@ class Catalogue:
         return [ticket for ticket in self.tickets if ticket.kind == kind and ticket.on_sale]
 
     def default_for(self, *, at_stand: bool) -> Ticket | None:
-        """What somebody gets who names no ticket type: with a stand the exhibitor's, else the first on sale."""
+        """For who names no ticket type: with a stand the exhibitor's, else the first on sale."""
         return next(iter(self.of_kind("staff" if at_stand else "admission")), None)
 
     def digest(self) -> str:

@@ -66,9 +66,9 @@ def price(catalogue: Catalogue, basket: Basket) -> Quote:
 
 
 def _lines(catalogue: Catalogue, basket: Basket) -> Iterator[PricedLine]:
-    if basket.stand is not None and (size := catalogue.stands.get(basket.stand)):
-        if ticket := catalogue.ticket(size):
-            yield PricedLine(ticket, stand=basket.stand)
+    size = "" if basket.stand is None else catalogue.stands.get(basket.stand, "")
+    if stand := catalogue.ticket(size):
+        yield PricedLine(stand, stand=basket.stand)
     default = catalogue.default_for(at_stand=basket.stand is not None)
     for number, person in enumerate(basket.people):
         own = catalogue.ticket(person.ticket_type) if person.ticket_type else default

@@ -23,6 +23,12 @@ class BranchedagKind:
     registration_word = _("registration")
     paths: Mapping[str, str] = {"nl": "branchedagen", "en": "industry-days"}
 
+    def begin(self, event: Event) -> None:
+        """Store its own row."""
+        from events.kinds.branchedag.models import Branchedag  # the registry of apps is ready by now
+
+        Branchedag(event=event).save(force_insert=True)
+
     def scarce(self, event: Event) -> Sequence[Scarce]:
         """The visitors, and each stand once."""
         stands = (Scarce(f"stand-{s.number}", stand_id=s.pk, capacity=1) for s in event.stands.all())

@@ -23,6 +23,12 @@ class CongressKind:
     registration_word = _("registration")
     paths: Mapping[str, str] = {"nl": "congressen", "en": "congresses"}
 
+    def begin(self, event: Event) -> None:
+        """Store its own row."""
+        from events.kinds.congress.models import Congress  # the registry of apps is ready by now
+
+        Congress(event=event).save(force_insert=True)
+
     def scarce(self, event: Event) -> Sequence[Scarce]:
         """Each day, and each session that is chosen in a round."""
         days = [Scarce(day.slug, day_id=day.pk) for day in event.days.all()]

@@ -23,6 +23,12 @@ class LeergangKind:
     registration_word = _("enrolment")
     paths: Mapping[str, str] = {"nl": "leergangen", "en": "courses"}
 
+    def begin(self, event: Event) -> None:
+        """Store its own row."""
+        from events.kinds.leergang.models import Leergang  # the registry of apps is ready by now
+
+        Leergang(event=event).save(force_insert=True)
+
     def scarce(self, event: Event) -> Sequence[Scarce]:
         """The group."""
         return [Scarce("event")]
