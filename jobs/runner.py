@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from uuid import uuid4
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.db.models import F
 from django.utils.module_loading import import_string
 
@@ -85,7 +85,8 @@ def _work(job: Job) -> None:
     except GiveUp as outcome:
         _fail(job, _in_words(outcome), clock.now())
     except Exception as error:
-        connection.close_if_unusable_or_obsolete()
+        if isinstance(error, OperationalError | InterfaceError):
+            connection.close_if_unusable_or_obsolete()
         logger.warning("job %s failed at try %s", job.key, job.attempts, exc_info=True)
         _try_again_or_fail(job, _in_words(error), clock.now())
     else:
