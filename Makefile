@@ -27,3 +27,14 @@ env:
 	@$(RUN) -m demo.services env
 reset: install
 	@$(RUN) -m demo.services reset
+
+lint: install-test
+	@$(RUN) -m tests.lint
+test: lint
+	@$(RUN) tests/chromium.py
+	@$(RUN) -m pytest -n 2 --dist loadgroup -q
+soak: install-test
+	@$(RUN) tests/chromium.py
+	@$(RUN) -m pytest -m soak
+bench: install-test
+	@$(RUN) -m bench

@@ -86,7 +86,8 @@ LOG_LEVEL = env.str("LOG_LEVEL", "INFO").upper()
 try:
     env.seal()
 except EnvValidationError as error:
-    wrong = "".join(f"\n  {name}: {' '.join(texts)}" for name, texts in sorted(error.error_messages.items()))
+    told: Any = error.error_messages
+    wrong = "".join(f"\n  {name}: {' '.join(texts)}" for name, texts in sorted(told.items()))
     hint = "\nIn the demo, `make services` starts the database and the broker." if DEMO else ""
     raise SystemExit(f"These settings are missing or wrong:{wrong}{hint}") from None
 
@@ -108,9 +109,7 @@ INSTALLED_APPS = [
     "notifications",
     "organisations",
     "events",
-    "events.kinds.congress",
-    "events.kinds.leergang",
-    "events.kinds.branchedag",
+    *(f"events.kinds.{apps.parent.name}" for apps in sorted(BASE_DIR.glob("events/kinds/*/apps.py"))),
     "registrations",
     "payments",
     "website",
@@ -259,7 +258,7 @@ _broker = urlsplit(REDIS_URL)
 _number = _broker.query.removeprefix("db=") or "0"
 _socket = f"redis+socket://{_broker.path}?virtual_host={_number}"
 CELERY_BROKER_URL = _socket if _broker.scheme == "unix" else REDIS_URL
-CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 1, "socket_connect_timeout": 1, "retry_on_timeout": False}
+CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_timeout": 1, "socket_connect_timeout": 1}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TASK_IGNORE_RESULT = True

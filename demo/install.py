@@ -1,6 +1,6 @@
 """Install a lock into .venv: ``python3 demo/install.py requirements-demo.lock``.
 
-Needs nothing but Python's own library. Does nothing when that lock, as it is, was installed before.
+Needs nothing but Python's own library, and does nothing where that lock, as it is, was installed before.
 """
 
 import hashlib
@@ -10,46 +10,55 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
-HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-VENV = os.path.join(HERE, ".venv")
-PYTHON = os.path.join(VENV, "bin", "python")
-RECORD = os.path.join(VENV, "installed.json")
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+RECORD = VENV / "installed.json"
 CONTAINS = {"requirements-test.lock": ["requirements-demo.lock"]}
 ROOM = 1200  # MB
 APT = "apt-get install python3-venv"
 
 
-def digest(lock):
-    with open(os.path.join(HERE, lock), "rb") as file:
-        return hashlib.sha256(file.read()).hexdigest()
+def digest(lock: str) -> str:
+    return hashlib.sha256((ROOT / lock).read_bytes()).hexdigest()
 
 
-def installed():
+def installed() -> Any:
+    """Return the digest of each lock that was installed, by name."""
     try:
-        with open(RECORD) as file:
-            return json.load(file)
+        return json.loads(RECORD.read_text())
     except (OSError, ValueError):
         return {}
 
 
-def make_venv():
-    if os.path.exists(PYTHON) and subprocess.run([PYTHON, "-m", "pip", "--version"], capture_output=True).returncode == 0:
+def works(command: Sequence[Any]) -> bool:
+    try:
+        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
+
+
+def make_venv() -> None:
+    if works([PYTHON, "-m", "pip", "--version"]):
         return
     if importlib.util.find_spec("ensurepip") is None:
         if os.geteuid() != 0 or not shutil.which("apt-get"):
             sys.exit(f"python3-venv is missing: sudo {APT}, then make again.")
         print("Installing python3-venv …", flush=True)
-        run(["apt-get", "update", "-q"], APT)
+        run(["apt-get", "update", "-q"], "apt-get update")
         run([*APT.split(), "-y", "-q"], APT)
     print("Making .venv …", flush=True)
     run([sys.executable, "-m", "venv", "--clear", VENV], "python3 -m venv")
 
 
-def run(command, name):
+def run(command: Sequence[Any], name: str) -> None:
     """Run it in silence; if it fails, say so in one line."""
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    made = subprocess.run(command, capture_output=True, text=True, env=environment)
+    made = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
     if made.returncode != 0:
         said = made.stdout + made.stderr
         if "No space left" in said:
@@ -58,21 +67,22 @@ def run(command, name):
         sys.exit(f"{name} failed: {lines[-1] if lines else 'no reason given'}")
 
 
-def main(lock):
-    if sys.version_info < (3, 11):
-        sys.exit(f"Python 3.11 or later is needed; this is {sys.version.split()[0]}: make PYTHON=python3.11 …")
-    if installed().get(lock) == digest(lock) and os.path.exists(PYTHON):
+def main(lock: str) -> None:
+    if sys.version_info < (3, 11):  # noqa: UP036  it is this script that tells
+        sys.exit(
+            f"Python 3.11 or later is needed, this is {sys.version.split()[0]}: make PYTHON=python3.11 …"
+        )
+    if installed().get(lock) == digest(lock) and PYTHON.exists():
         return
-    free = shutil.disk_usage(HERE).free // 10**6
+    free = shutil.disk_usage(ROOT).free // 10**6
     if free < ROOM:
-        sys.exit(f"The disk of {HERE} has {free} MB left; the packages need {ROOM}: make room first.")
+        sys.exit(f"The disk of {ROOT} has {free} MB left; the packages need {ROOM}: make room first.")
     make_venv()
     print(f"Installing the packages of {lock} …", flush=True)
     pip = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "-q"]
-    run([*pip, "--require-hashes", "--only-binary", ":all:", "-r", os.path.join(HERE, lock)], "pip")
-    locks = [lock, *CONTAINS.get(lock, [])]
-    with open(RECORD, "w") as file:
-        json.dump({**installed(), **{name: digest(name) for name in locks}}, file)
+    run([*pip, "--require-hashes", "--only-binary", ":all:", "-r", ROOT / lock], "pip")
+    now = {name: digest(name) for name in [lock, *CONTAINS.get(lock, [])]}
+    RECORD.write_text(json.dumps({**installed(), **now}))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Compile the catalogs without gettext: django.po and fragments/*.po of a language become django.mo.
 
-    python locale/compile.py            what the programs read; writes only what changed
-    python locale/compile.py --merge    moves the fragments into django.po
+python locale/compile.py            what the programs read; writes only what changed
+python locale/compile.py --merge    moves the fragments into django.po
 """
 
 import argparse
@@ -19,7 +19,10 @@ def merged(folder: Path) -> tuple[polib.POFile, list[Path]]:
     Where two have the same message, the later file holds.
     """
     whole = polib.POFile()
-    whole.metadata = {"Content-Type": "text/plain; charset=UTF-8", "Plural-Forms": "nplurals=2; plural=(n != 1);"}
+    whole.metadata = {
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Plural-Forms": "nplurals=2; plural=(n != 1);",
+    }
     main = folder / "LC_MESSAGES" / "django.po"
     fragments = sorted((folder / "fragments").glob("*.po"))
     entries: dict[tuple[str | None, str], polib.POEntry] = {}
@@ -50,7 +53,7 @@ def merge_language(folder: Path) -> None:
 
 
 def main() -> None:
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments = argparse.ArgumentParser(description="Compile the catalogs to django.mo.")
     arguments.add_argument("--merge", action="store_true", help="move the fragments into django.po")
     merge = arguments.parse_args().merge
     for language in LANGUAGES:

@@ -20,6 +20,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in the t
 from demo.services.place import as_servant_may_enter  # noqa: E402
 from demo.services.postgresql import PostgreSQL  # noqa: E402
 from demo.services.valkey import Valkey  # noqa: E402
+from tests import chromium  # noqa: E402
 from tests.mail_server import MailServer, RunningMailServer  # noqa: E402
 from tests.worker import WorkerProcess  # noqa: E402
 
@@ -103,9 +104,10 @@ def smtp_server(settings: Any) -> Iterator[MailServer]:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    quiet = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+    quiet = ["--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    quiet += ["--disable-sync"]
     as_root = ["--no-sandbox"] if os.geteuid() == 0 else []
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        pytest.exit("These tests need Chromium: apt-get install chromium, or set CHROMIUM to its path.", returncode=1)
-    return browser_type_launch_args | {"executable_path": chromium, "args": quiet + as_root}
+    path = chromium.find()
+    if path is None:
+        pytest.exit("The browser tests need Chromium: `make test` gets it where it may.", returncode=1)
+    return browser_type_launch_args | {"executable_path": path, "args": quiet + as_root}

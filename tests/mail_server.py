@@ -37,6 +37,7 @@ class MailServer:
         return f"smtp://{self.host}:{self.port}/?timeout=2"
 
     def release(self) -> None:
+        """Answer those who wait, and hang no more."""
         self.hangs_at = None
         self._released.set()
 
@@ -55,8 +56,8 @@ class MailServer:
         return "250 OK"
 
     async def _hang(self, stage: str) -> None:
-        while self.hangs_at == stage and not self._released.is_set():
-            await asyncio.sleep(0.02)
+        if self.hangs_at == stage:
+            await asyncio.to_thread(self._released.wait)
 
 
 class RunningMailServer:

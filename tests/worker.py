@@ -21,7 +21,7 @@ class WorkerProcess:
 
     def start(self) -> None:
         """Start it and wait until it takes tasks (some 2 s)."""
-        command = [sys.executable, "-m", "celery", "-A", "config", "worker", "--concurrency", "1", "-l", "INFO"]
+        command = [sys.executable, "-m", "celery", "-A", "config", "worker", "--concurrency=1", "-l", "INFO"]
         with self.log.open("ab") as output:
             before = output.tell()
             self.process = subprocess.Popen(
@@ -33,7 +33,8 @@ class WorkerProcess:
             )
         end = time.monotonic() + 30
         while b" ready." not in self.log.read_bytes()[before:]:
-            assert self.process.poll() is None and time.monotonic() < end, self.log.read_text()
+            assert self.process.poll() is None, self.log.read_text()
+            assert time.monotonic() < end, self.log.read_text()
             time.sleep(0.05)
 
     def kill(self) -> None:
@@ -66,5 +67,7 @@ class WorkerProcess:
             "REDIS_URL": self.settings.REDIS_URL,
         }
         if self.settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
-            environment["EMAIL_URL"] = f"smtp://{self.settings.EMAIL_HOST}:{self.settings.EMAIL_PORT}/?timeout=2"
+            environment["EMAIL_URL"] = (
+                f"smtp://{self.settings.EMAIL_HOST}:{self.settings.EMAIL_PORT}/?timeout=2"
+            )
         return environment

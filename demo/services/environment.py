@@ -2,7 +2,6 @@
 
 import os
 import shlex
-from pathlib import Path
 
 from demo.services.place import CHECKOUT, of_checkout
 from demo.services.postgresql import PostgreSQL

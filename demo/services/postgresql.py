@@ -38,7 +38,7 @@ def programs() -> Path:
 def _version(folder: Path) -> int:
     try:
         told = subprocess.run(
-            [folder / "postgres", "--version"], capture_output=True, text=True, user=servant()
+            [folder / "postgres", "--version"], capture_output=True, text=True, user=servant(), check=False
         )
     except OSError:
         return 0
@@ -85,7 +85,7 @@ class PostgreSQL:
         if self.pid is None:
             if not (self.data / "PG_VERSION").exists():
                 self._initialise()
-            command = [programs() / "postgres", "-D", self.data, *self._options()]
+            command: list[str | Path] = [programs() / "postgres", "-D", self.data, *self._options()]
             process = start(command, self.log, detached=detached)
             if (
                 not wait_until(lambda: self.answers() or process.poll() is not None, 60)
@@ -107,9 +107,17 @@ class PostgreSQL:
     def _initialise(self) -> None:
         shutil.rmtree(self.data, ignore_errors=True)  # half of one, from a full disk
         private_folder(self.data)
-        command = [programs() / "initdb", "-D", self.data, "-U", USER, "--auth=trust", "--encoding=UTF8"]
+        command: list[str | Path] = [
+            programs() / "initdb",
+            "-D",
+            self.data,
+            "-U",
+            USER,
+            "--auth=trust",
+            "--encoding=UTF8",
+        ]
         command += ["--locale=C.UTF-8", *([] if self.lasting else ["--no-sync"])]
-        made = subprocess.run(command, capture_output=True, text=True, user=servant(), cwd="/")
+        made = subprocess.run(command, capture_output=True, text=True, user=servant(), cwd="/", check=False)
         if made.returncode != 0:
             why = made.stderr.strip().splitlines() or ["no reason given"]
             shutil.rmtree(self.data, ignore_errors=True)

@@ -41,7 +41,7 @@ def start(command: Sequence[str | Path], log: Path, *, detached: bool = False) -
             stderr=output,
             user=servant(),
             start_new_session=True,  # a Ctrl-C in the terminal is ours to pass on, in our order
-            preexec_fn=None if detached else end_with_parent,
+            preexec_fn=None if detached else end_with_parent,  # noqa: PLW1509  we have one thread
             cwd="/",
         )
 

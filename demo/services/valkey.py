@@ -8,6 +8,8 @@ import signal
 from pathlib import Path
 
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from demo.services.place import private_folder, readable
 from demo.services.process import Refused, alive, end, start, wait_until
@@ -47,7 +49,9 @@ class Valkey:
     def pid(self) -> int | None:
         """The process id of the running server."""
         try:
-            with redis.Redis(unix_socket_path=str(self.socket), socket_timeout=2, retry=None) as server:
+            with redis.Redis(
+                unix_socket_path=str(self.socket), socket_timeout=2, retry=Retry(NoBackoff(), 0)
+            ) as server:
                 return int(server.info("server")["process_id"])
         except redis.RedisError:
             return None

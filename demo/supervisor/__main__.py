@@ -16,7 +16,6 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from types import FrameType
 from typing import IO
 
 from demo.services import environment
@@ -55,12 +54,12 @@ def main() -> int:
     except Refused as refused:
         print(refused, file=sys.stderr)
     except OSError as error:
-        full = error.errno == errno.ENOSPC
-        print("The disk is full: make room and try again." if full else error, file=sys.stderr)
+        full = "The disk is full: make room and try again."
+        print(full if error.errno == errno.ENOSPC else error, file=sys.stderr)
     return 1
 
 
-def _end(kind: int, frame: FrameType | None) -> None:
+def _end(*_: object) -> None:
     for every in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(every, signal.SIG_IGN)  # what follows is the end; a second Ctrl-C changes nothing
     raise Ended
@@ -76,7 +75,8 @@ def _alone() -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             lock.seek(0)
-            raise Refused(f"The demo of this checkout runs already (process {lock.read().strip()}).") from None
+            pid = lock.read().strip()
+            raise Refused(f"The demo of this checkout runs already, as process {pid}.") from None
         lock.truncate(0)
         lock.write(f"{os.getpid()}\n")
         lock.flush()
@@ -137,9 +137,13 @@ def _say(step: str) -> None:
 
 def _do(values: dict[str, str], *words: str) -> None:
     """Run one of our scripts to its end; Refused with its last line if it fails."""
-    command = [sys.executable, *words]
     made = subprocess.run(
-        command, cwd=CHECKOUT, env=os.environ | values, stdout=sys.stdout, stderr=subprocess.PIPE, text=True
+        [sys.executable, *words],
+        cwd=CHECKOUT,
+        env=os.environ | values,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
     )
     if made.returncode != 0:
         (CHECKOUT / "var" / "log").mkdir(parents=True, exist_ok=True)

@@ -46,12 +46,14 @@ def test_a_publish_gives_up_soon_when_the_broker(state: str, valkey: Valkey) -> 
     publish()
     valkey.pause() if state == "paused" else valkey.stop()
     begun = time.monotonic()
-    with pytest.raises(Exception, match="."):
+    with pytest.raises(Exception, match=r"."):
         publish()
     assert time.monotonic() - begun < 1.5
 
 
-def test_a_worker_takes_tasks_and_dies_when_killed(valkey: Valkey, celery_worker_process: WorkerProcess) -> None:
+def test_a_worker_takes_tasks_and_dies_when_killed(
+    valkey: Valkey, celery_worker_process: WorkerProcess
+) -> None:
     assert app.control.inspect(timeout=2).ping()
     celery_worker_process.kill()
     assert not app.control.inspect(timeout=0.5).ping()
@@ -66,12 +68,11 @@ def test_the_mail_server_refuses_and_hangs_when_told(smtp_server: MailServer) ->
     mail = EmailMessage()
     mail["Subject"], mail["From"], mail["To"] = "Dag", "a@example.nl", "b@example.nl"
     smtp_server.answers["data"] = "451 Later"
-    with smtplib.SMTP(smtp_server.host, smtp_server.port, timeout=1) as client:
-        with pytest.raises(smtplib.SMTPDataError):
-            client.send_message(mail)
+    address = smtp_server.host, smtp_server.port
+    with smtplib.SMTP(*address, timeout=1) as client, pytest.raises(smtplib.SMTPDataError):
+        client.send_message(mail)
     smtp_server.answers.clear()
     smtp_server.hangs_at = "data"
-    with smtplib.SMTP(smtp_server.host, smtp_server.port, timeout=0.5) as client:
-        with pytest.raises(smtplib.SMTPServerDisconnected):
-            client.send_message(mail)
+    with smtplib.SMTP(*address, timeout=0.5) as client, pytest.raises(smtplib.SMTPServerDisconnected):
+        client.send_message(mail)
     assert len(smtp_server.received) == 1

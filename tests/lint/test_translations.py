@@ -1,0 +1,67 @@
+"""The interface is complete in Dutch, in both forms of address, and in English."""
+
+import re
+import runpy
+from collections.abc import Iterator
+
+from tests.lint.messages import Message, in_code, in_template
+from tests.lint.sources import ROOT, code, files
+
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[sd]|(?<!\{)\{\w*\}")
+FORMAL = re.compile(r"\b(u|uw|uzelf)\b", re.IGNORECASE)
+INFORMAL = re.compile(r"\b(je|jij|jou|jouw|jezelf)\b", re.IGNORECASE)
+
+
+def asked_for() -> set[Message]:
+    found: set[Message] = set()
+    for source in code():
+        if not source.path.startswith("demo/"):
+            found.update(in_code(source))
+    for suffix in (".html", ".txt"):
+        for source in files(suffix):
+            if source.inside("templates/"):
+                found.update(in_template(source))
+    return found
+
+
+def catalog(language: str) -> dict[Message, list[str]]:
+    """Return the translations (all plural forms) of a language by message."""
+    merged = runpy.run_path(str(ROOT / "locale" / "compile.py"))["merged"]
+    entries, _ = merged(ROOT / "locale" / language)
+    return {
+        (entry.msgctxt, entry.msgid): list(entry.msgstr_plural.values()) or [entry.msgstr]
+        for entry in entries
+        if not entry.fuzzy
+    }
+
+
+def texts(language: str) -> Iterator[tuple[Message, str]]:
+    for message, translations in catalog(language).items():
+        yield from ((message, text) for text in translations)
+
+
+def test_every_message_has_its_dutch() -> None:
+    dutch = catalog("nl")
+    assert sorted(str(message) for message in asked_for() if not all(dutch.get(message, [""]))) == []
+
+
+def test_translations_keep_the_placeholders() -> None:
+    wrong = [
+        text
+        for language in ("nl", "nl_Informal", "en")
+        for (_, message), text in texts(language)
+        if not set(PLACEHOLDER.findall(text)) <= set(PLACEHOLDER.findall(message)) | {"%(counter)s", "%d"}
+    ]
+    assert wrong == []
+
+
+def test_what_says_u_has_a_form_that_says_je() -> None:
+    informal = catalog("nl_Informal")
+    missing = {message[1] for message, text in texts("nl") if FORMAL.search(text) and message not in informal}
+    assert sorted(missing) == []
+
+
+def test_no_text_mixes_the_two_forms() -> None:
+    mixed = [text for _, text in texts("nl") if INFORMAL.search(text)]
+    mixed += [text for _, text in texts("nl_Informal") if FORMAL.search(text)]
+    assert mixed == []
