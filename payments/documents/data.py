@@ -22,6 +22,7 @@ class Party:
     postcode: str
     city: str
     country: str = "NL"  # ISO 3166-1 alpha-2
+    country_name: str = ""  # in the language of the document; printed abroad, else the code
     attention: str = ""
     kvk: str = ""  # 8 digits
     oin: str = ""  # 20 digits

@@ -12,7 +12,7 @@ from django.utils import translation
 
 from payments.documents import wording
 from payments.documents.data import DocumentLine, InvoiceData, Party, Payment, VatSubtotal
-from payments.documents.xml_nodes import CAC, CBC, Node, document, group, money, number, text
+from payments.documents.xml_nodes import Node, document, group, money, number, text
 
 EN16931 = "urn:cen.eu:en16931:2017"
 NLCIUS = f"{EN16931}#compliant#urn:fdc:nen.nl:nlcius:v1.0"
@@ -67,7 +67,9 @@ def specification(data: InvoiceData) -> str:
 
 def _head(data: InvoiceData, kind: str, claim: str) -> list[Node]:
     first, last = data.supply_period or (None, None)
-    period = group("InvoicePeriod", _day("StartDate", first), _day("EndDate", last)) if first != last else None
+    period = (
+        group("InvoicePeriod", _day("StartDate", first), _day("EndDate", last)) if first != last else None
+    )
     return [
         text("CustomizationID", claim),
         text("ProfileID", BILLING),
@@ -96,7 +98,9 @@ def _day(name: str, value: date | None) -> Node:
 
 def _party(party: Party, *, vat: bool) -> Node:
     endpoint = party.endpoint
-    vat_scheme = group("PartyTaxScheme", text("CompanyID", party.vat_number), _vat()) if party.vat_number else None
+    vat_scheme = (
+        group("PartyTaxScheme", text("CompanyID", party.vat_number), _vat()) if party.vat_number else None
+    )
     return group(
         "Party",
         text("EndpointID", endpoint[1], schemeID=endpoint[0]) if endpoint else None,
@@ -215,7 +219,12 @@ def _line(line: DocumentLine, data: InvoiceData, kind: str) -> Node:
             "Item",
             text("Description", line.description),
             text("Name", line.name),
-            group("ClassifiedTaxCategory", text("ID", line.category), _percent(line.category, line.percent), _vat()),
+            group(
+                "ClassifiedTaxCategory",
+                text("ID", line.category),
+                _percent(line.category, line.percent),
+                _vat(),
+            ),
         ),
         group("Price", money("PriceAmount", line.price, data.currency)),
     )

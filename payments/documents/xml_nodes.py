@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
-Node: TypeAlias = etree._Element | None
+Node: TypeAlias = etree._Element | None  # noqa: SLF001  lxml has no other name for it
 
 SPACE = "urn:oasis:names:specification:ubl:schema:xsd:"
 CAC = f"{SPACE}CommonAggregateComponents-2"
@@ -15,7 +15,8 @@ CBC = f"{SPACE}CommonBasicComponents-2"
 def document(kind: str, *children: Node) -> bytes:
     """Return a UBL document as UTF-8, ``kind`` being Invoice or CreditNote."""
     space = f"{SPACE}{kind}-2"
-    root = etree.Element(f"{{{space}}}{kind}", nsmap={None: space, "cac": CAC, "cbc": CBC})
+    spaces = {None: space, "cac": CAC, "cbc": CBC}
+    root = etree.Element(f"{{{space}}}{kind}", nsmap=spaces)  # type: ignore[arg-type]  # None is the default
     root.extend(child for child in children if child is not None)
     etree.indent(root)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal as D
+from decimal import Decimal
 from typing import Any
 
 from payments.documents.data import DocumentLine, InvoiceData, Party, Payment, Totals, VatSubtotal
@@ -56,18 +56,24 @@ def make_line(name: str, quantity: str, price: str, net: str, vat: str = "S21", 
     category, percent = vat.rstrip("0123456789"), vat.lstrip("SEAOZ") or "0"
     more.setdefault("id", "1")
     return DocumentLine(
-        name=name, quantity=D(quantity), price=D(price), net=D(net), category=category, percent=D(percent), **more
+        name=name,
+        quantity=Decimal(quantity),
+        price=Decimal(price),
+        net=Decimal(net),
+        category=category,
+        percent=Decimal(percent),
+        **more,
     )
 
 
 def make_subtotal(vat: str, taxable: str, amount: str, reason: str = "", code: str = "") -> VatSubtotal:
     category, percent = vat.rstrip("0123456789"), vat.lstrip("SEAOZ") or "0"
-    return VatSubtotal(category, D(percent), D(taxable), D(amount), reason, code)
+    return VatSubtotal(category, Decimal(percent), Decimal(taxable), Decimal(amount), reason, code)
 
 
 def make_totals(net: str, vat: str, gross: str, payable: str, **more: str) -> Totals:
-    amounts = {name: D(amount) for name, amount in more.items()}
-    return Totals(D(net), D(net), D(vat), D(gross), D(payable), **amounts)
+    amounts = {name: Decimal(amount) for name, amount in more.items()}
+    return Totals(Decimal(net), Decimal(net), Decimal(vat), Decimal(gross), Decimal(payable), **amounts)
 
 
 THREE_AT_21 = InvoiceData(
@@ -125,7 +131,7 @@ MIXED = make_document(
             "333.33",
             "949.99",
             description="Donderdag 11 maart 2027",
-            allowance=D("50.00"),
+            allowance=Decimal("50.00"),
             allowance_reason="Korting vroeg aanmelden",
         ),
         make_line("Boek bij het congres", "3", "24.77", "74.31", "S9", id="2"),
@@ -163,7 +169,9 @@ REVERSE_CHARGED = make_document(
 )
 OUT_OF_SCOPE = make_document(
     number="SA-2027-0147",
-    buyer=replace(BELGIAN, name="Office Voorbeeld Ltd", country="GB", city="London", vat_number="GB980780684"),
+    buyer=replace(
+        BELGIAN, name="Office Voorbeeld Ltd", country="GB", city="London", vat_number="GB980780684"
+    ),
     lines=(make_line("Sponsor package", "1", "2500.00", "2500.00", "O"),),
     subtotals=(make_subtotal("O", "2500.00", "0.00", "Outside the scope of Dutch VAT", "VATEX-EU-O"),),
     totals=make_totals("2500.00", "0.00", "2500.00", "2500.00"),
@@ -182,7 +190,7 @@ CREDIT_NOTE = make_document(
             "1",
             "495.00",
             "460.00",
-            allowance=D("35.00"),
+            allowance=Decimal("35.00"),
             allowance_reason="Annuleringskosten",
         ),
     ),
@@ -238,7 +246,12 @@ DOCUMENTS: dict[str, InvoiceData] = {
         due_date=None,
         lines=(
             make_line(
-                "Deelname", "1", "495.00", "0.00", allowance=D("495.00"), allowance_reason="Vrijkaart voor sprekers"
+                "Deelname",
+                "1",
+                "495.00",
+                "0.00",
+                allowance=Decimal("495.00"),
+                allowance_reason="Vrijkaart voor sprekers",
             ),
         ),
         subtotals=(make_subtotal("S21", "0.00", "0.00"),),

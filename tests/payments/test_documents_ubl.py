@@ -11,7 +11,8 @@ import pytest
 from lxml import etree
 
 from payments.documents import ubl
-from payments.documents.data import InvoiceData
+from payments.documents.data import InvoiceData, Party
+from payments.documents.xml_nodes import CAC, CBC
 from tests.payments.documents import (
     BELGIAN,
     COMPANY,
@@ -29,7 +30,7 @@ from tests.payments.documents import (
 
 SHARED = Path(os.environ.get("SAMENKOMST_SHARED") or Path(__file__).resolve().parents[3] / "shared")
 VALIDATOR = SHARED / "finance" / "validate.py"
-NAMES = {"a": f"{{{ubl.CAC}}}", "c": f"{{{ubl.CBC}}}"}
+NAMES = {"a": f"{{{CAC}}}", "c": f"{{{CBC}}}"}
 
 
 class Judge:
@@ -72,7 +73,8 @@ def test_every_document_keeps_the_published_rules(judge: Judge, data: InvoiceDat
 
 
 @pytest.mark.parametrize(
-    "data", [data for data in DOCUMENTS.values() if data.buyer.endpoint and data.buyer.street],
+    "data",
+    [data for data in DOCUMENTS.values() if data.buyer.endpoint and data.buyer.street],
     ids=lambda data: data.number,
 )
 def test_every_document_with_an_address_keeps_the_rules_of_peppol(judge: Judge, data: InvoiceData) -> None:
@@ -97,7 +99,9 @@ def test_the_judge_sees_a_fault(judge: Judge) -> None:
         (replace(COMPANY, postcode=""), ubl.EN16931),
     ],
 )
-def test_a_dutch_buyer_without_number_or_address_gets_the_european_norm_alone(buyer: ubl.Party, claim: str) -> None:
+def test_a_dutch_buyer_without_number_or_address_gets_the_european_norm_alone(
+    buyer: Party, claim: str
+) -> None:
     assert read(ubl.render(make_document(buyer=buyer)), "c:CustomizationID") == [claim]
 
 
@@ -173,7 +177,7 @@ def test_names_are_said_only_where_the_line_has_them() -> None:
 
 
 def test_text_of_a_buyer_stays_text() -> None:
-    name = "Bouw & <b>Co</b> ]]> &amp; \"zn\""
+    name = 'Bouw & <b>Co</b> ]]> &amp; "zn"'
     document = ubl.render(make_document(buyer=replace(COMPANY, name=name)))
     assert read(document, "a:AccountingCustomerParty/a:Party/a:PartyName/c:Name") == [name]
 
