@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import dataclasses
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,7 @@ CONFLICTS = frozenset({"full", "closed", "price_changed"})
 """Codes that say that the world changed (409); the others say that what was typed is wrong (422)."""
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Refusal:
     """``field`` as the form names it, ``code`` of the contract, ``sentence`` for the reader.
 
@@ -25,7 +25,7 @@ class Refusal:
     field: str
     code: str
     template: str | _StrPromise
-    params: dict[str, object] = field(default_factory=dict)
+    params: Mapping[str, object] = dataclasses.field(default_factory=dict)
 
     @property
     def sentence(self) -> str:

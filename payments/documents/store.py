@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from decimal import Decimal
+
+from lxml import etree
 
 from lib.references import digest
 from payments.documents import pdf, ubl
@@ -127,3 +130,17 @@ def _subtotals(invoice: Invoice) -> list[VatSubtotal]:
         )
         for part in invoice.vat.all()
     ]
+
+
+def read_back(content: bytes) -> tuple[str, str, Decimal, Decimal]:
+    """Number, issue date, VAT and amount due as a stored UBL says them, to compare with the rows."""
+    root = etree.fromstring(content)
+    cbc = "{urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2}"
+    cac = "{urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2}"
+    payable = root.findtext(f"{cac}LegalMonetaryTotal/{cbc}PayableAmount") or "0"
+    return (
+        root.findtext(f"{cbc}ID") or "",
+        root.findtext(f"{cbc}IssueDate") or "",
+        Decimal(root.findtext(f"{cac}TaxTotal/{cbc}TaxAmount") or "0"),
+        Decimal(payable),
+    )
