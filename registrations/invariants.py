@@ -16,7 +16,8 @@ GROUP BY pool.id HAVING pool.taken <> count(claim.id)
 CAPACITY = """
 SELECT pool.id, format('pool %%s: taken %%s of %%s', pool.slug, pool.taken, pool.capacity)
 FROM registrations_seatpool pool
-WHERE (%(event)s::bigint IS NULL OR pool.event_id = %(event)s) AND (pool.taken < 0 OR pool.taken > pool.capacity)
+WHERE (%(event)s::bigint IS NULL OR pool.event_id = %(event)s)
+    AND (pool.taken < 0 OR pool.taken > pool.capacity)
 """
 OWNER = """
 SELECT claim.id, format('claim of pool %%s has %%s', pool.slug, CASE
@@ -41,7 +42,8 @@ CROSS JOIN LATERAL (SELECT count(*) n FROM registrations_attending
     WHERE session_id = pool.session_id AND until IS NULL) sitting
 CROSS JOIN LATERAL (SELECT count(*) n FROM registrations_seatclaim
     WHERE pool_id = pool.id AND released_at IS NULL AND line_id IS NOT NULL) claimed
-WHERE (%(event)s::bigint IS NULL OR pool.event_id = %(event)s) AND pool.session_id IS NOT NULL AND sitting.n <> claimed.n
+WHERE (%(event)s::bigint IS NULL OR pool.event_id = %(event)s)
+    AND pool.session_id IS NOT NULL AND sitting.n <> claimed.n
 """
 SAME_KEY = """
 SELECT min(registration.id), format('%%s registrations have one submission key', count(*))
@@ -63,7 +65,8 @@ GROUP BY participant.id HAVING count(line.id) <> 1
 CONFIRMED = """
 SELECT registration.id, 'confirmed without a moment, or without any line'
 FROM registrations_registration registration
-WHERE (%(event)s::bigint IS NULL OR registration.event_id = %(event)s) AND registration.state = 'confirmed' AND (
+WHERE (%(event)s::bigint IS NULL OR registration.event_id = %(event)s)
+    AND registration.state = 'confirmed' AND (
     registration.confirmed_at IS NULL
     OR NOT EXISTS (SELECT 1 FROM registrations_line WHERE registration_id = registration.id))
 """
