@@ -31,3 +31,12 @@ def fold(text: str) -> str:
     bare = "".join(char for char in lowered if not unicodedata.combining(char))
     plain = bare.translate(_LETTERS)
     return " ".join("".join(char if char.isalnum() else " " for char in plain).split())
+
+
+def sortable(text: str) -> str:
+    """Return ``text`` folded for sorting byte by byte: word by word, marks inside a word left out.
+
+    "Jansen-de Vries" becomes "jansende vries", so that it follows "Jansen" and "Jansen Bakker".
+    """
+    words = (fold(word).replace(" ", "") for word in text.split())
+    return " ".join(word for word in words if word)

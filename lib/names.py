@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from lib.folding import fold
+from lib.folding import fold, sortable
 
 
 def _words(*texts: str) -> frozenset[str]:
@@ -75,8 +75,11 @@ def sorted_name(name: NameParts) -> str:
 
 
 def sort_key(name: NameParts) -> str:
-    """Return "berg jose van den": surname without prefix first, folded, to be compared byte by byte."""
-    return " ".join(fold(part) for part in (name.surname, name.given_name, name.prefix) if fold(part))
+    """Return surname, given name and prefix, folded and parted by tabs, to be compared byte by byte.
+
+    A tab sorts before all else: "Jansen" with any given name comes before "Jansen Bakker".
+    """
+    return "\t".join(sortable(part) for part in (name.surname, name.given_name, name.prefix))
 
 
 def salutation(name: NameParts, form: Form, language: str = "nl", title: Title | None = None) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from events.models import Session
-from lib.folding import fold
+from lib.folding import fold, sortable
 from lib.names import sort_key, split_name
 from lib.references import new_reference, new_secret
 from organisations.models import Customer
@@ -172,7 +172,7 @@ def _participant(registration: Registration, person: Person, ticket_id: int, pos
         agenda_secret=new_secret(),
         feed_key=uuid.uuid4(),
         sort_name=sort_key(parts),
-        sort_organisation=fold(employer),
+        sort_organisation=sortable(employer),
         search_text=" ".join(fold(text) for text in searched if text),
         signed_up_at=registration.signed_up_at,
     )
