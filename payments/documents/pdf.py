@@ -94,11 +94,12 @@ def _original(data: InvoiceData) -> str:
 
 def _table(data: InvoiceData) -> dict[str, Any]:
     discounts = any(line.allowance for line in data.lines)
+    off = _("Deducted") if data.is_credit_note else _("Discount")
     head = [
         _("Description"),
         _("Quantity"),
         _("Price excl. VAT"),
-        _("Discount"),
+        off,
         _("VAT"),
         _("Amount excl. VAT"),
     ]

@@ -140,6 +140,7 @@ def test_a_reverse_charge_is_printed_with_both_vat_ids_in_english() -> None:
 def test_a_credit_note_names_its_invoice_and_asks_for_nothing() -> None:
     text = words(CREDIT_NOTE)
     assert "Bij factuur SA-2027-0142 van 18 januari 2027" in text
+    assert "In mindering" in text
     assert "Gecrediteerd incl. btw € 556,60" in text
     assert "betalen" not in text
 
