@@ -3,9 +3,11 @@
 import os
 
 from celery import Celery
+from celery.signals import setup_logging
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 app = Celery("samenkomst")
 app.config_from_object("django.conf:settings", namespace="CELERY")
+setup_logging.connect(lambda **_: None, weak=False)  # logs are Django's settings' business
 app.autodiscover_tasks(["jobs"])

@@ -13,6 +13,8 @@ from environs import Env, EnvValidationError
 from marshmallow import ValidationError
 from marshmallow.validate import OneOf, Range
 
+from config.logs import logging_settings, redact
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 env = Env(eager=False)
@@ -81,7 +83,7 @@ TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0 if DEMO or TEST else 1, validate=
 MEDIA_ROOT = env.path("MEDIA_ROOT", BASE_DIR / "var" / "media")
 MEDIA_URL = env.str("MEDIA_URL", "/media/")
 SENTRY_DSN = env.str("SENTRY_DSN", "")
-LOG_LEVEL = env.str("LOG_LEVEL", "INFO").upper()
+LOG_LEVEL = env.str("LOG_LEVEL", "WARNING" if TEST else "INFO").upper()
 
 try:
     env.seal()
@@ -118,6 +120,8 @@ INSTALLED_APPS = [
     *(["demo"] if DEMO or TEST else []),
 ]
 MIDDLEWARE = [
+    "config.requests.told_in_the_log",
+    "config.requests.one_clock",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -162,7 +166,7 @@ CACHES = {
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT = None if DEMO or TEST else BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 _hashed = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 _plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -249,6 +253,21 @@ elif DEMO:
     EMAIL_BACKEND = "demo.mailbox.EmailBackend"
 MAIL_TRANSPORT = "demo.mailbox.transport" if DEMO and not EMAIL else "notifications.smtp.transport"
 DOCUMENT_SOURCES: dict[str, str] = {}
+
+# Logs and error reports
+
+LOGGING = logging_settings(level=LOG_LEVEL, as_json=not (DEMO or TEST))
+if SENTRY_DSN:
+    import sentry_sdk
+
+    sentry_sdk.init(
+        dsn=SENTRY_DSN,
+        send_default_pii=False,
+        include_local_variables=False,
+        max_request_body_size="never",
+        before_send=lambda event, _: redact(event),
+        before_breadcrumb=lambda crumb, _: redact(crumb),
+    )
 
 # Jobs and Celery: a publish is a hint that may fail and must never keep a visitor waiting
 

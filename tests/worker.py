@@ -21,7 +21,7 @@ class WorkerProcess:
 
     def start(self) -> None:
         """Start it and wait until it takes tasks (some 2 s)."""
-        command = [sys.executable, "-m", "celery", "-A", "config", "worker", "--concurrency=1", "-l", "INFO"]
+        command = [sys.executable, "-m", "celery", "-A", "config", "worker", "--concurrency=1"]
         with self.log.open("ab") as output:
             before = output.tell()
             self.process = subprocess.Popen(
@@ -63,6 +63,7 @@ class WorkerProcess:
         who = ":".join(quote(part, safe="") for part in (database["USER"], database["PASSWORD"]) if part)
         port = f":{database['PORT']}" if database["PORT"] else ""
         environment = {
+            "LOG_LEVEL": "INFO",
             "DATABASE_URL": f"postgres://{who}@{where}{port}/{database['NAME']}",
             "REDIS_URL": self.settings.REDIS_URL,
         }
