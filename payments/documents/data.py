@@ -34,10 +34,8 @@ class Party:
     @property
     def endpoint(self) -> tuple[str, str] | None:
         """Electronic address as (scheme, identifier): the one given, else by registration."""
-        if self.peppol:
-            scheme, _, identifier = self.peppol.partition(":")
-            return scheme, identifier
-        return self.legal_id
+        scheme, _, identifier = self.peppol.partition(":")
+        return (scheme, identifier) if scheme and identifier else self.legal_id
 
     @property
     def legal_id(self) -> tuple[str, str] | None:

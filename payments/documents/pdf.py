@@ -77,7 +77,7 @@ def _facts(data: InvoiceData) -> list[tuple[str, str]]:
         (_("Due date"), wording.day(data.due_date, language) if data.due_date else ""),
         (_("For invoice"), _original(data)),
         (_("Purchase order number"), data.order_number),
-        (_("Reference"), data.reference),
+        (_("Reference"), data.reference if data.reference != data.registration else ""),
         (_("Registration"), data.registration),
         (_("Ordered by"), data.ordered_by),
         (_("Date of supply"), wording.supplied(data)),

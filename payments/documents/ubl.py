@@ -3,6 +3,7 @@
 NLCIUS and Peppol are two specifications, and one document claims one of them. NLCIUS asks of
 every Dutch buyer a KvK number or OIN (BR-NL-10) and a full address (BR-NL-4): private persons
 and societies have none to give. Theirs claims the European norm alone, which asks for neither.
+Peppol asks for the same address (NL-R-004) and an electronic one of both parties (R010, R020).
 """
 
 from datetime import date
@@ -21,25 +22,10 @@ BILLING = "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0"
 TRANSFERS = {"30", "58"}
 
 
-class NoEndpoint(Exception):
-    """A Peppol document needs an electronic address of both parties (R010, R020)."""
-
-    def __init__(self, party: Party) -> None:
-        super().__init__(f"{party.name} has no electronic address")
-        self.party = party
-
-
 def render(data: InvoiceData) -> bytes:
-    """Return ``data`` as an e-invoice in UTF-8; the same data gives the same bytes.
-
-    Raises NoEndpoint where the profile is Peppol and a party has none.
-    """
+    """Return ``data`` as an e-invoice in UTF-8; the same data gives the same bytes."""
     kind = "CreditNote" if data.is_credit_note else "Invoice"
     claim = specification(data)
-    if claim == PEPPOL:
-        for party in (data.seller, data.buyer):
-            if party.endpoint is None:
-                raise NoEndpoint(party)
     vat = all(part.category != "O" for part in data.subtotals)  # else no VAT id: BR-O-02
     with translation.override(data.language):
         return document(
@@ -57,12 +43,12 @@ def render(data: InvoiceData) -> bytes:
 
 
 def specification(data: InvoiceData) -> str:
-    """Return the specification that ``data`` can claim (BT-24)."""
-    if data.profile == "peppol":
-        return PEPPOL
+    """Return the specification that ``data`` can claim (BT-24): the one of its profile, if it may."""
     buyer = data.buyer
-    complete = buyer.legal_id and buyer.street and buyer.postcode and buyer.city
-    return NLCIUS if complete or buyer.country != "NL" else EN16931
+    has_address = bool(buyer.street and buyer.postcode and buyer.city) or buyer.country != "NL"
+    if data.profile == "peppol" and data.seller.endpoint and buyer.endpoint and has_address:
+        return PEPPOL
+    return NLCIUS if has_address and (buyer.legal_id or buyer.country != "NL") else EN16931
 
 
 def _head(data: InvoiceData, kind: str, claim: str) -> list[Node]:

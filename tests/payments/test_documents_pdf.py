@@ -182,6 +182,12 @@ def test_each_page_of_a_long_invoice_has_its_head_and_number() -> None:
     assert [text for text in texts if "Te betalen incl. btw" in text] == [texts[-1]]
 
 
+def test_our_own_reference_is_printed_once() -> None:
+    text = words(make_document(reference="SK-7F3K-29QX"))
+    assert text.count("SK-7F3K-29QX") == 1
+    assert "Referentie" not in text
+
+
 def test_an_address_abroad_ends_with_the_country() -> None:
     buyer = replace(PERSON, country="BE", country_name="België")
     assert "7411 KK Deventer België" in words(make_document(buyer=buyer))

@@ -14,10 +14,12 @@ from payments.documents import ubl
 from payments.documents.data import InvoiceData, Party
 from payments.documents.xml_nodes import CAC, CBC
 from tests.payments.documents import (
+    ACADEMY,
     BELGIAN,
     COMPANY,
     CREDIT_NOTE,
     DOCUMENTS,
+    GERMAN,
     KEPT_WITH_VAT,
     LEERGANG,
     MUNICIPALITY,
@@ -105,10 +107,19 @@ def test_a_dutch_buyer_without_number_or_address_gets_the_european_norm_alone(
     assert read(ubl.render(make_document(buyer=buyer)), "c:CustomizationID") == [claim]
 
 
-def test_peppol_needs_an_address_of_both() -> None:
-    with pytest.raises(ubl.NoEndpoint) as caught:
-        ubl.render(peppol(make_document(buyer=PERSON)))
-    assert caught.value.party == PERSON
+@pytest.mark.parametrize(
+    ("changes", "claim"),
+    [
+        ({"buyer": PERSON}, ubl.EN16931),
+        ({"buyer": replace(COMPANY, street="")}, ubl.EN16931),
+        ({"buyer": GERMAN}, ubl.NLCIUS),
+        ({"buyer": replace(GERMAN, peppol="9930:DE136695976")}, ubl.PEPPOL),
+        ({"buyer": replace(COMPANY, peppol="not an address")}, ubl.PEPPOL),
+        ({"seller": replace(ACADEMY, kvk="")}, ubl.NLCIUS),
+    ],
+)
+def test_peppol_is_claimed_only_with_an_address_of_both(changes: dict[str, Party], claim: str) -> None:
+    assert read(ubl.render(peppol(make_document(**changes))), "c:CustomizationID") == [claim]
 
 
 def test_a_municipality_is_known_by_its_oin() -> None:
