@@ -108,7 +108,7 @@ def supersede(uids: Collection[str], now: datetime) -> list[int]:
     waiting = Message.objects.filter(
         calendar_uid__in=uids, handed_over_at=None, failed_at=None, superseded_at=None
     ).exclude(calendar_uid="")
-    ids = sorted(waiting.select_for_update().values_list("pk", flat=True))
+    ids = list(waiting.select_for_update().order_by("pk").values_list("pk", flat=True))
     if ids:
         waiting.filter(pk__in=ids).update(superseded_at=now)
     return ids

@@ -96,7 +96,7 @@ class SmtpTransport:
         if server is None or server.sock is None or left <= 0:
             self.close()
             raise TryLater("the connection with the mail server is gone")
-        server.sock.settimeout(min(ANSWER_WITHIN, left))
+        server.sock.settimeout(min(ANSWER_WITHIN, settings.EMAIL_TIMEOUT or ANSWER_WITHIN, left))
         try:
             answer = question(server)
         except _LOST as error:

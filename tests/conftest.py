@@ -20,6 +20,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in the t
 from demo.services.place import as_servant_may_enter  # noqa: E402
 from demo.services.postgresql import PostgreSQL  # noqa: E402
 from demo.services.valkey import Valkey  # noqa: E402
+from notifications import smtp  # noqa: E402
 from tests import chromium  # noqa: E402
 from tests.mail_server import MailServer, RunningMailServer  # noqa: E402
 from tests.worker import WorkerProcess  # noqa: E402
@@ -100,6 +101,7 @@ def smtp_server(settings: Any) -> Iterator[MailServer]:
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = server.host, server.port, 2
         yield server
+        smtp.transport().close()
 
 
 @pytest.fixture(scope="session")
