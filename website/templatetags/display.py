@@ -8,6 +8,7 @@ from typing import Any
 
 from django import template
 from django.urls import translate_url
+from django.utils.html import format_html
 from django.utils.translation import get_language, pgettext
 
 from lib import dates
@@ -63,22 +64,30 @@ def days_in_words(days: Sequence[date]) -> str:
     return dates.format_days(days, language()) if days else ""
 
 
-@register.simple_tag
-def time_range(start: datetime, end: datetime, zone: str) -> str:
-    """Return "9.30–17.00 uur" or "9:30–17:00" on the clocks of ``zone``."""
-    return dates.format_times(start, end, zone, language())
+@register.simple_tag(takes_context=True)
+def time_range(context: template.Context, start: datetime, end: datetime, zone: str) -> str:
+    """Return "9.30–17.00 uur" or "9:30–17:00" on the clocks of ``zone``, never broken over lines."""
+    return unbroken(context, "", dates.format_times(start, end, zone, language()))
 
 
-@register.simple_tag
-def period(start: datetime, end: datetime, zone: str) -> str:
+@register.simple_tag(takes_context=True)
+def period(context: template.Context, start: datetime, end: datetime, zone: str) -> str:
     """Return "donderdag 11 maart 2027, 9.30–17.00 uur"."""
-    return dates.format_period(start, end, zone, language())
+    return unbroken(context, *dates.format_period(start, end, zone, language()).rpartition(", ")[::2])
 
 
-@register.simple_tag
-def short_period(start: datetime, end: datetime, zone: str) -> str:
+@register.simple_tag(takes_context=True)
+def short_period(context: template.Context, start: datetime, end: datetime, zone: str) -> str:
     """Return "do 11 mrt, 9.30–17.00 uur"."""
-    return dates.format_short_period(start, end, zone, language())
+    return unbroken(context, *dates.format_short_period(start, end, zone, language()).rpartition(", ")[::2])
+
+
+def unbroken(context: template.Context, day: str, times: str) -> str:
+    """Keep ``times`` on one line of a page; a text mail (no escaping) gets plain text."""
+    before = f"{day}, " if day else ""
+    if not context.autoescape:
+        return before + times
+    return format_html('{}<span class="nowrap">{}</span>', before, times)
 
 
 @register.simple_tag
