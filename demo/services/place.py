@@ -10,12 +10,13 @@ from pathlib import Path
 from demo.services.process import Refused, servant
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
+SHARED = Path("/var/tmp")
 
 
 def of_checkout() -> Path:
     """Return the folder of this checkout: short, since a socket's path may have 107 bytes."""
     name = hashlib.sha256(f"{os.geteuid()}:{CHECKOUT}".encode()).hexdigest()[:12]
-    place = Path("/var/tmp") / f"samenkomst-{name}"
+    place = SHARED / f"samenkomst-{name}"
     place.mkdir(mode=0o755, exist_ok=True)
     if place.is_symlink() or place.stat().st_uid != os.geteuid() or place.stat().st_mode & stat.S_IWOTH:
         raise Refused(f"{place} is not ours: remove it and try again.")
