@@ -23,7 +23,9 @@ RULES = (
     (re.compile(r"[\w.+'-]+(?:@|%40)([\w-]+(?:\.[\w-]+)+)"), rf"{GONE}@\1"),
     (re.compile(r"\b((?:sk|rk|pk)_(?:live|test)_|whsec_)\w+"), rf"\1{GONE}"),
 )
-SECRET_NAMES = re.compile(r"password|secret|token|cookie|authorization|csrf|sessionid|api_?key", re.IGNORECASE)
+SECRET_NAMES = re.compile(
+    r"password|secret|token|cookie|authorization|csrf|sessionid|api_?key", re.IGNORECASE
+)
 
 
 def redact(value: Any) -> Any:

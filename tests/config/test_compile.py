@@ -12,9 +12,8 @@ SCRIPT = runpy.run_path(str(ROOT / "locale" / "compile.py"))
 def make_language(folder: Path) -> None:
     (folder / "LC_MESSAGES").mkdir()
     (folder / "fragments").mkdir()
-    (folder / "LC_MESSAGES" / "django.po").write_text(
-        'msgid "seat"\nmsgstr "stoel"\n\nmsgid "day"\nmsgstr "dag"\n'
-    )
+    catalog = 'msgid "seat"\nmsgstr "stoel"\n\nmsgid "day"\nmsgstr "dag"\n'
+    (folder / "LC_MESSAGES" / "django.po").write_text(catalog)
     (folder / "fragments" / "seats.po").write_text(
         'msgid "seat"\nmsgstr "plaats"\n\n'
         'msgid "%(n)d seat"\nmsgid_plural "%(n)d seats"\nmsgstr[0] "%(n)d plaats"\nmsgstr[1] "%(n)d plaatsen"\n\n'
