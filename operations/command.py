@@ -1,7 +1,7 @@
 """What all commands have in common: exit 0 done, 1 refused, 2 wrong usage; one line on stderr."""
 
 import sys
-from typing import IO, Any
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connections
@@ -54,5 +54,5 @@ def find_event(slug: str) -> Event:
     return event
 
 
-def _print_nothing(file: IO[str] | None = None) -> None:
+def _print_nothing(file: object = None) -> None:
     pass

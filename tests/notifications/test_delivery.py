@@ -62,9 +62,12 @@ def test_several_mails_go_over_one_connection(
 ) -> None:
     connections: list[Any] = []
     connect = socket.create_connection
-    monkeypatch.setattr(
-        socket, "create_connection", lambda *a, **b: connections.append(a) or connect(*a, **b)
-    )
+
+    def count_and_connect(*where: Any, **how: Any) -> socket.socket:
+        connections.append(where)
+        return connect(*where, **how)
+
+    monkeypatch.setattr(socket, "create_connection", count_and_connect)
     for number in range(3):
         make_message(str(number))
     send()
