@@ -1,5 +1,9 @@
 """Routes of this door."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from website.views.style import style
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("stijl/", style, name="style"),
+]

@@ -9,7 +9,9 @@ class StyleForm(forms.Form):
     email = forms.EmailField(
         label=_("Email address for the invoice"),
         help_text=_("Often this is the address of accounts payable."),
-        error_messages={"invalid": _("Fill in a complete email address, for example facturen@westerkoog.example.")},
+        error_messages={
+            "invalid": _("Fill in a complete email address, for example facturen@westerkoog.example.")
+        },
     )
     order_number = forms.CharField(
         label=_("Purchase order number"),

@@ -37,9 +37,9 @@ def form_errors(form: BaseForm) -> list[FormError]:
 
 
 @register.inclusion_tag("website/components/error_summary.html")
-def error_summary(form: BaseForm, title: str = "") -> dict[str, Any]:
-    """Draw the errors of a Django form that was posted."""
-    return {"errors": form_errors(form) if form.is_bound else [], "title": title}
+def error_summary(form: BaseForm, title: str = "", *, kept: str | bool | None = None) -> dict[str, Any]:
+    """Draw the errors of a Django form that was posted; ``kept`` as in its template."""
+    return {"errors": form_errors(form) if form.is_bound else [], "title": title, "kept": kept}
 
 
 @register.simple_block_tag

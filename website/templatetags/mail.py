@@ -93,7 +93,7 @@ def panel(context: template.Context, content: SafeString, heading: str = "") -> 
 
 
 @register.simple_block_tag(takes_context=True)
-def paragraph(context: template.Context, content: SafeString, muted: bool = False) -> SafeString:
+def paragraph(context: template.Context, content: SafeString, *, muted: bool = False) -> SafeString:
     """{% paragraph muted=True %} … {% endparagraph %}"""
     return draw(context, "paragraph", {"content": content, "muted": muted})
 
@@ -123,7 +123,7 @@ def facts(context: template.Context, content: SafeString, label: str) -> SafeStr
 
 
 @register.simple_block_tag(takes_context=True)
-def fact(context: template.Context, content: SafeString, name: str, person: bool = False) -> SafeString:
+def fact(context: template.Context, content: SafeString, name: str, *, person: bool = False) -> SafeString:
     """{% fact "Waar" %} … {% endfact %}; person=True where the name is a participant's."""
     return draw(context, "fact", {"content": trimmed(content), "name": name, "person": person})
 
@@ -136,7 +136,7 @@ def amounts(context: template.Context, content: SafeString, label: str) -> SafeS
 
 @register.simple_tag(takes_context=True)
 def amount(
-    context: template.Context, name: str, value: str, muted: bool = False, total: bool = False
+    context: template.Context, name: str, value: str, *, muted: bool = False, total: bool = False
 ) -> SafeString:
     """{% amount "Btw 21%" vat|euros muted=True %}; total=True for the last line."""
     return draw(context, "amount", {"name": name, "value": value, "muted": muted, "total": total})

@@ -38,10 +38,16 @@ def panel(content: SafeString, heading: str = "") -> SafeString:
 
 
 @register.simple_block_tag
-def paragraph(content: SafeString, muted: bool = False) -> SafeString:
+def paragraph(content: SafeString, *, muted: bool = False) -> SafeString:
     """Wrap the words; a line break that must stay is written as <br>."""
     del muted
     return plain(f"\n\n{wrapped(content)}\n\n")
+
+
+@register.simple_block_tag
+def wrap(content: SafeString) -> SafeString:
+    """Wrap the words where they stand, without the room that a paragraph takes."""
+    return plain(wrapped(content))
 
 
 @register.simple_block_tag
@@ -66,7 +72,7 @@ def facts(content: SafeString, label: str) -> SafeString:
 
 
 @register.simple_block_tag
-def fact(content: SafeString, name: str, person: bool = False) -> SafeString:
+def fact(content: SafeString, name: str, *, person: bool = False) -> SafeString:
     """Put the name in a column of its own; a participant's stands above what is told."""
     if person:
         return plain(f"{name}\n{indent(wrapped(content, WIDTH - 2), '  ')}\n")
@@ -82,17 +88,16 @@ def amounts(content: SafeString, label: str) -> SafeString:
 
 
 @register.simple_tag
-def amount(name: str, value: str, muted: bool = False, total: bool = False) -> SafeString:
+def amount(name: str, value: str, *, muted: bool = False, total: bool = False) -> SafeString:
     del muted
     rule = f"{'-' * 12:>{AMOUNTS}}\n" if total else ""
     return plain(f"{rule}{name:<{AMOUNTS - len(value) - 1}} {value}\n")
 
 
 def wrapped(text: str, width: int = WIDTH) -> str:
-    lines = [" ".join(line.split(" ")).strip() for line in re.split(r"<br>", text)]
-    return "\n".join(
-        fill(re.sub(r"[ \t\n]+", " ", line), width, break_long_words=False, break_on_hyphens=False) for line in lines
-    )
+    """Fill lines of ``width`` columns; <br> is a line break, an address is never broken."""
+    lines = (" ".join(line.split()) for line in text.split("<br>"))
+    return "\n".join(fill(line, width, break_long_words=False, break_on_hyphens=False) for line in lines)
 
 
 def plain(text: str) -> SafeString:
