@@ -22,6 +22,7 @@ WITHIN = 45.0  # seconds for one mail
 CONNECT_WITHIN = 5.0
 ANSWER_WITHIN = 15.0
 KEEP = 10.0  # seconds that a connection waits for the next mail
+REST = 10.0  # seconds without a try at a server that could not be reached, so that other jobs get their turn
 
 Reply = tuple[int, bytes]
 _LOST = (smtplib.SMTPException, OSError)
@@ -34,6 +35,8 @@ class SmtpTransport:
         self._server: smtplib.SMTP | None = None
         self._last_used = 0.0
         self._deadline = 0.0
+        self._unreachable: tuple[str, int] | None = None
+        self._unreachable_until = 0.0
 
     def prepare(self, sender: str, recipient: str) -> None:
         """See ``Transport``. A recipient that is refused for good is a fault of its address."""
@@ -86,9 +89,13 @@ class SmtpTransport:
             self._refuse(code, text)
 
     def _connect(self) -> None:
+        where = (settings.EMAIL_HOST, settings.EMAIL_PORT)
+        if where == self._unreachable and monotonic() < self._unreachable_until:
+            raise TryLater("the mail server could not be reached a moment ago")
         try:
             self._server = _connection(min(CONNECT_WITHIN, settings.EMAIL_TIMEOUT or CONNECT_WITHIN))
         except (*_LOST, ValueError) as error:  # a wrong password too: somebody will put it right
+            self._unreachable, self._unreachable_until = where, monotonic() + REST
             raise TryLater(f"the mail server cannot be reached: {_in_words(error)}") from error
 
     def _ask(self, question: Callable[[smtplib.SMTP], Reply]) -> Reply:

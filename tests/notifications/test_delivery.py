@@ -1,4 +1,5 @@
 import socket
+import time
 from datetime import timedelta
 from threading import Thread
 from typing import Any
@@ -163,6 +164,21 @@ def test_a_server_that_accepts_and_never_answers_is_left(smtp_server: MailServer
         settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = mute.getsockname()[1], 0.3
         send()
     assert ends() == [("waiting", "to do")]
+
+
+def test_many_mails_for_a_mute_server_do_not_keep_a_worker_from_its_other_jobs(
+    smtp_server: MailServer, settings: Any
+) -> None:
+    for number in range(20):
+        make_message(str(number))
+    begun = time.monotonic()
+    with socket.create_server(("127.0.0.1", 0)) as mute:
+        settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = mute.getsockname()[1], 0.3
+        assert send() == 20
+    assert time.monotonic() - begun < 3
+    settings.EMAIL_PORT = smtp_server.port
+    send(after=MINUTE)
+    assert ends() == [("sent", "finished")] * 20
 
 
 def test_a_server_that_hangs_before_it_has_the_mail_gets_it_later(
