@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from lib.folding import fold, sortable
+from lib.folding import sortable
 
 
 def _words(*texts: str) -> frozenset[str]:
@@ -19,7 +19,7 @@ _PREFIXES = _words(
     "aan af bij boven de den der des die het in 'n onder op over 's 't te ten ter thoe toe tot uijt uit",
     "van vande vanden vander vom von voor v. v.d. v/d vd v.d v.h. zu zum zur auf",
     "da dal das degli dei del della delle di do dos du la las le les lo los",
-    "al ben bin el ibn",
+    "d' l' al ben bin el ibn",
 )
 # Abbreviations of one letter: only in lower case, else they are initials.
 _LETTER_PREFIXES = frozenset({"v", "d", "t"})
@@ -57,8 +57,9 @@ def split_name(name: str) -> NameParts:
     ("Anna Jansen-de Vries"). Blank text gives three empty parts.
     """
     tidy = re.sub(r"\s*([-–])\s+|\s+([-–])\s*", lambda found: found[1] or found[2], " ".join(name.split()))
+    tidy = tidy.strip(" ,")
     before, comma, after = tidy.partition(",")
-    if comma and after.strip(" ,") and not _are_titles(after):
+    if comma and not _are_titles(after):
         return _split_reversed(before, after)
     return _split_words(_without_titles(before.split()))
 
