@@ -1,0 +1,24 @@
+"""Pages that a secret link opens: kept by no cache, shown by no search engine."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from django.http import HttpRequest, HttpResponseBase
+
+P = ParamSpec("P")
+
+
+def secret_page(
+    view: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+    """Mark what ``view`` answers. Its address stays ours by the Referrer-Policy of every page."""
+
+    @wraps(view)
+    def marked(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        response.headers["Cache-Control"] = "private, no-store"
+        response.headers["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return marked
