@@ -71,13 +71,14 @@ def sign_up(
     *,
     source: str = Registration.Source.WEBSITE,
     actor: Actor = CONTACT,
+    offering: Offering | None = None,
 ) -> Registration:
     """Register ``basket`` at ``now`` (UTC) with its seats; the same key again changes nothing.
 
-    Raises SignUpRefused, and then nothing is stored; KeyUsed where the key was used for another
-    basket.
+    ``offering`` is what the caller just read of the event, if it did. Raises SignUpRefused, and
+    then nothing is stored; KeyUsed where the key was used for another basket.
     """
-    offering = load_offering(event, now, basket.language)
+    offering = offering or load_offering(event, now, basket.language)
     try:
         return _sign_up(offering, basket, now, source, actor)
     except KeyUsed as used:
@@ -137,14 +138,19 @@ def _refuse_known_key(event: Event, basket: Basket) -> None:
         raise KeyUsed(earlier, is_same=earlier.basket_sha256 == basket.sha256())
 
 
-def _check(offering: Offering, basket: Basket, quote: Quote, now: datetime) -> None:
+def find_refusals(offering: Offering, basket: Basket, quote: Quote, now: datetime) -> list[Refusal]:
+    """All that is wrong with ``basket`` at ``now`` (UTC), but for seats that are short."""
     found = checks.check(offering, basket, now)
-    if not found:
-        methods = payment_methods(offering.event, quote, basket, now)
-        found = checks.check_payment(quote, basket, methods)
-    if not found and basket.prices_seen and basket.prices_seen != offering.catalogue.digest():
-        found = [Refusal("prices_seen", "price_changed", refusals.PRICE_CHANGED)]
-    if found:
+    if not offering.event.takes_sign_ups(now):
+        return found
+    found += checks.check_payment(quote, basket, payment_methods(offering.event, quote, basket, now))
+    if basket.prices_seen and basket.prices_seen != offering.catalogue.digest():
+        found.append(Refusal("prices_seen", "price_changed", refusals.PRICE_CHANGED))
+    return found
+
+
+def _check(offering: Offering, basket: Basket, quote: Quote, now: datetime) -> None:
+    if found := find_refusals(offering, basket, quote, now):
         raise SignUpRefused(found)
 
 

@@ -16,14 +16,22 @@ MAX_EMAIL_LENGTH: Final = 254  # RFC 5321 4.5.3.1.3 less the angle brackets
 _LOCAL_PART = re.compile(r"[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _HOST_LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 _DUTCH_POSTCODE = re.compile(r"([1-9][0-9]{3})([A-Z]{2})")
+_PEPPOL_NUMBER = re.compile(r"[0-9A-Za-z][0-9A-Za-z._:-]{0,49}")
+# Peppol's list of electronic address schemes (EAS), without those for mail and for other uses.
+_PEPPOL_SCHEMES = frozenset(
+    "0002 0007 0009 0060 0088 0096 0097 0106 0130 0135 0142 0151 0183 0184 0188 0190 0191 0192 0195 0196 0198"
+    " 0199 0200 0201 0204 0208 0209 0210 0211 0216 0218 0221 0225 0230 0235 0240 0242 0244 0245 0246 0248 9910"
+    " 9913 9914 9915 9918 9919 9920 9922 9923 9924 9925 9926 9927 9928 9929 9930 9931 9932 9933 9934 9935 9936"
+    " 9937 9938 9939 9940 9941 9942 9943 9944 9945 9946 9947 9948 9949 9950 9951 9952 9953 9957 9959".split()
+)
 _EU_NUMBER = re.compile(r"[A-Z]{2}[0-9A-Z+*]{2,13}")
 
 
 class InvalidIdentifier(ValueError):
     """What was typed is no such identifier.
 
-    ``kind`` is "kvk", "oin", "vat", "iban", "postcode" or "email"; ``code`` is "format",
-    "length" or "checksum" (the form is right, a digit is wrong).
+    ``kind`` is "kvk", "oin", "vat", "iban", "postcode", "peppol" or "email"; ``code`` is
+    "format", "length" or "checksum" (the form is right, a digit is wrong).
     """
 
     def __init__(self, kind: str, code: str) -> None:
@@ -104,6 +112,18 @@ def normalise_postcode(text: str, country: str = "NL") -> str:
     if not found or found[2] in ("SA", "SD", "SS"):
         raise InvalidIdentifier("postcode", "format")
     return f"{found[1]} {found[2]}"
+
+
+def normalise_peppol(text: str) -> str:
+    """Return a Peppol address as "scheme:number" (EN 16931, BT-49), such as "0106:68750110".
+
+    The scheme is one of Peppol's; a KvK number (0106) and an OIN (0190) are checked as such.
+    """
+    scheme, colon, number = re.sub(r"\s", "", text[:100]).partition(":")
+    if not colon or scheme not in _PEPPOL_SCHEMES or not _PEPPOL_NUMBER.fullmatch(number):
+        raise InvalidIdentifier("peppol", "format")
+    checked = {"0106": normalise_kvk, "0190": normalise_oin}.get(scheme)
+    return f"{scheme}:{checked(number) if checked else number}"
 
 
 def normalise_email(text: str) -> str:

@@ -16,6 +16,9 @@ from registrations.pricing import Quote, Ticket
 from registrations.refusals import Refusal
 
 
+WITHOUT_POSTCODES = frozenset({"AW", "BQ", "CW", "SR", "SX"})
+
+
 def check(offering: Offering, basket: Basket, now: datetime) -> list[Refusal]:
     """All that is wrong with ``basket`` by the event's own rules at ``now`` (UTC), prices apart."""
     if not offering.event.takes_sign_ups(now):
@@ -33,12 +36,25 @@ def check_payment(quote: Quote, basket: Basket, methods: list[str]) -> list[Refu
     """What is wrong with how it is paid; where nothing is due nothing is asked."""
     if quote.is_free:
         return []
-    found = []
+    found = list(_check_address(basket))
     if basket.payment_method not in methods:
         found.append(Refusal("payment_method", "invalid", refusals.WRONG_PAYMENT))
     if not basket.accepts_terms:
         found.append(Refusal("accept_terms", "required", refusals.REQUIRED_TERMS))
     return found
+
+
+def _check_address(basket: Basket) -> Iterator[Refusal]:
+    """An organisation is invoiced at an address; a private person needs none."""
+    if basket.bill is None or not basket.bill.payer.organisation:
+        return
+    payer = basket.bill.payer
+    if not payer.street:
+        yield Refusal("billing-street", "required", refusals.REQUIRED_STREET)
+    if not payer.postcode and payer.country not in WITHOUT_POSTCODES:
+        yield Refusal("billing-postcode", "required", refusals.REQUIRED_POSTCODE)
+    if not payer.city:
+        yield Refusal("billing-city", "required", refusals.REQUIRED_CITY)
 
 
 def chosen_sessions(offering: Offering, person: Person) -> list[Session]:

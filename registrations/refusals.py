@@ -75,4 +75,6 @@ SAME_KEY = _(
 )
 REQUIRED_TERMS = _("Agree to the terms to register.")
 WRONG_PAYMENT = _("This way of paying is not possible here.")
-REQUIRED_ADDRESS = _("Fill in the name and address for the invoice.")
+REQUIRED_STREET = _("Fill in the street and number, or the PO box, for the invoice.")
+REQUIRED_POSTCODE = _("Fill in the postcode for the invoice.")
+REQUIRED_CITY = _("Fill in the city for the invoice.")
