@@ -1,4 +1,4 @@
-"""What only the demo stores: how far its time was moved, and the mails that were sent in it."""
+"""What only the demo stores: how far its time was moved, when it was filled, and its mails."""
 
 from datetime import timedelta
 
@@ -16,6 +16,19 @@ class ClockOffset(models.Model):
 
     def __str__(self) -> str:
         return str(self.offset)
+
+
+class Filling(models.Model):
+    """The day around which the demo world was filled, and whether that was finished; one row, with id 1."""
+
+    day = models.DateField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=Q(id=1), name="filling_once"),)
+
+    def __str__(self) -> str:
+        return f"filled around {self.day}"
 
 
 class MailboxMail(models.Model):

@@ -1,0 +1,174 @@
+"""The demo world as rows: filled once, through the real sign-up, each thing at its own time."""
+
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.contrib.auth import authenticate
+from django.core.management import call_command
+from django.test import Client, override_settings
+
+from demo.building.sign_ups import moment_of
+from demo.fill import fill
+from demo.models import Filling, MailboxMail
+from demo.world.organisations import PASSWORD
+from demo.world.shape import World
+from demo.world.world import world
+from events.models import Event, Session, Stand
+from jobs.models import Job
+from operations.integrity import check
+from organisations.models import Customer, Membership
+from payments.models import Invoice, InvoiceDocument
+from registrations.models import Participant, Registration, SeatPool
+
+TODAY = date(2026, 11, 25)
+SHARED = Path(os.environ.get("SAMENKOMST_SHARED", Path(__file__).resolve().parents[3] / "shared"))
+
+
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo world")]
+
+
+@pytest.fixture(scope="module")
+def filled(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """Fill the world for all of these tests, and empty the database after the last."""
+    with django_db_blocker.unblock():
+        try:
+            with override_settings(MAIL_TRANSPORT="demo.mailbox.transport"):
+                assert list(fill(TODAY)) == ["7 organisations", "10 events", "134 registrations"]
+            yield world(TODAY)
+        finally:
+            call_command("flush", interactive=False, verbosity=0)
+
+
+def test_every_event_is_public_and_those_of_last_year_are_put_away(filled: World) -> None:
+    expected = {e.slug: "archived" if e.archived else "published" for e in filled.events}
+    assert dict(Event.objects.values_list("slug", "status")) == expected
+
+
+def test_every_event_has_what_its_data_name(filled: World) -> None:
+    for data in filled.events:
+        event = Event.objects.get(slug=data.slug)
+        assert event.title == data.title.nl
+        assert event.local_date(event.begins_at) == data.days[0].date
+        assert event.local_date(event.ends_at) == data.days[-1].date
+        assert event.texts.count() == 4
+        assert [s.slug for s in event.sessions.all()] == [s.slug for s in in_time(data)]
+        assert [t.slug for t in event.ticket_types.all()] == [t.slug for t in data.tickets]
+        assert {s.released_at for s in event.sessions.all()} == {event.published_at}
+
+
+def in_time(data: Any) -> list[Any]:
+    return sorted(data.sessions, key=lambda s: (data.days[s.day].date, s.start, data.sessions.index(s)))
+
+
+def test_sessions_begin_at_the_hour_of_the_programme_on_both_sides_of_the_change_of_time(
+    filled: World,
+) -> None:
+    meetings = Session.objects.filter(event__slug="adaptief-samenwerken").select_related("event")
+    local = [meeting.begins_at.astimezone(meeting.event.zone) for meeting in meetings]
+    assert [(moment.hour, moment.minute) for moment in local] == [(9, 30)] * 6
+    assert len({moment.utcoffset() for moment in local}) == 2
+
+
+def test_every_sign_up_is_there_at_its_own_moment(filled: World) -> None:
+    expected = Counter((s.event, moment_of(filled, s), s.contact.email) for s in filled.sign_ups)
+    stored = Registration.objects.values_list("event__slug", "signed_up_at", "contact_email")
+    assert Counter(stored) == expected
+    assert set(Registration.objects.values_list("state", flat=True)) == {"confirmed"}
+    assert Participant.objects.count() == sum(len(s.participants) for s in filled.sign_ups)
+
+
+def test_one_congress_is_full_and_one_stand_is_free(filled: World) -> None:
+    full = SeatPool.objects.get(event__slug="ruimte-voor-de-wijk", slug="day-1")
+    stands = SeatPool.objects.filter(event__slug="dag-van-de-kinderopvang", stand__isnull=False)
+    assert (full.capacity, full.taken) == (48, 48)
+    assert (stands.count(), stands.filter(taken=1).count()) == (30, 12)
+    assert stands.get(slug="stand-12").taken == 0
+    assert Stand.objects.filter(event__slug="dag-van-de-kinderopvang").count() == 30
+
+
+def test_all_that_must_be_true_is_true(filled: World) -> None:
+    report = check(None)
+    assert report.broken == []
+    assert all(report.checked[rule] for rule in ("seats.taken", "registration.once", "invoice.totals"))
+
+
+def test_invoice_numbers_follow_the_dates(filled: World) -> None:
+    issued = list(Invoice.objects.order_by("number_range__fiscal_year", "position"))
+    paid = [s for s in filled.sign_ups if s.billing]
+    assert len(issued) == len(paid)
+    assert [i.issued_at for i in issued] == sorted(i.issued_at for i in issued)
+    assert issued[0].number == "SA-2025-0001"
+    assert {i.issue_date.year for i in issued} == {2025, 2026}
+
+
+def test_an_organisation_that_signs_up_twice_is_one_customer(filled: World) -> None:
+    names = list(Customer.objects.values_list("name", flat=True))
+    assert len(names) == len(set(names))
+    assert Customer.objects.filter(is_private=True).count() == 1
+
+
+def test_nothing_is_left_to_do_and_every_invoice_has_its_documents(filled: World) -> None:
+    late = filled.today + timedelta(days=1)
+    assert (
+        list(Job.objects.filter(finished_at=None, due__date__lt=late).values_list("key", "last_error")) == []
+    )
+    assert InvoiceDocument.objects.values("invoice_id").distinct().count() == Invoice.objects.count()
+
+
+def test_mails_were_sent_when_people_signed_up(filled: World) -> None:
+    moments = {r.reference: r.signed_up_at for r in Registration.objects.all()}
+    client = Client()
+    for address in ("deelnemer@demo.example",):
+        mails = client.get("/demo/mailbox/", {"to": address, "format": "json"}).json()
+        assert {mail["about"] for mail in mails} <= set(moments)
+        assert mails
+    sent = MailboxMail.objects.order_by("sent_at").first()
+    assert sent is not None
+    assert sent.sent_at - min(moments.values()) < timedelta(minutes=2)
+
+
+def test_everybody_can_log_in_and_has_their_role(filled: World) -> None:
+    for user in filled.users:
+        assert authenticate(None, email=user.email, password=PASSWORD)
+        assert EmailAddress.objects.get(email=user.email).verified
+    trainer = Membership.objects.filter(user__email="trainer@demo.example")
+    assert sorted(trainer.values_list("event__slug", flat=True)) == [
+        "adaptief-samenwerken",
+        "regie-op-gebiedsontwikkeling",
+    ]
+
+
+def test_filling_again_changes_nothing(filled: World) -> None:
+    before = Registration.objects.count(), Event.objects.count(), MailboxMail.objects.count()
+    assert list(fill(TODAY + timedelta(days=40))) == []
+    assert (Registration.objects.count(), Event.objects.count(), MailboxMail.objects.count()) == before
+
+
+def test_a_fill_that_was_interrupted_goes_on_with_the_day_on_which_it_began(filled: World) -> None:
+    Filling.objects.update(finished_at=None)
+    before = Registration.objects.count(), Event.objects.count(), MailboxMail.objects.count()
+    assert list(fill(TODAY + timedelta(days=40))) == ["7 organisations", "10 events", "134 registrations"]
+    assert (Registration.objects.count(), Event.objects.count(), MailboxMail.objects.count()) == before
+    assert Filling.objects.get().day == TODAY
+
+
+def test_every_invoice_is_valid(filled: World, tmp_path: Path) -> None:
+    judge = SHARED / "finance" / "validate.py"
+    if not judge.exists():
+        pytest.skip("the validator of invoices is not here (SAMENKOMST_SHARED)")
+    for document in InvoiceDocument.objects.filter(format="ubl"):
+        (tmp_path / f"{document.pk}.xml").write_bytes(bytes(document.content))
+    files = sorted(map(str, tmp_path.glob("*.xml")))
+    assert len(files) == Invoice.objects.count()
+    told = subprocess.run(
+        [sys.executable, judge, "--exact", "--strict", *files], capture_output=True, text=True, check=False
+    )
+    assert told.returncode == 0, told.stdout[-2000:] + told.stderr[-500:]
