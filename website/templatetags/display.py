@@ -47,6 +47,12 @@ def day_long(day: date) -> str:
 
 
 @register.filter
+def day_plain(day: date) -> str:
+    """Return "11 maart 2027", without the day of the week."""
+    return dates.format_day(day, language(), weekday=False)
+
+
+@register.filter
 def day_of_year(day: date) -> str:
     """Return "donderdag 11 maart": for where the year is clear."""
     return dates.format_day(day, language(), year=False)

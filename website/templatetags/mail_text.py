@@ -16,6 +16,7 @@ WIDTH = 70  # columns: what a reply still quotes on one line
 NAMES = 11  # columns for the names of facts
 AMOUNTS = 46  # columns of a line with an amount
 WIDER = "\f"  # becomes one more blank line
+ROW = "\v"  # begins a row of facts or amounts, however the template is indented
 
 
 @register.simple_block_tag
@@ -24,7 +25,7 @@ def tidy(content: SafeString) -> SafeString:
     text = re.sub(r"[ \t]+\n", "\n", content)
     text = re.sub(r"\n{3,}", "\n\n", text)
     text = re.sub(rf"\n*{WIDER}\n*", "\n\n\n", text)
-    return plain(text.strip() + "\n")
+    return plain(text.strip())
 
 
 @register.simple_block_tag
@@ -68,18 +69,18 @@ def code(content: SafeString) -> SafeString:
 @register.simple_block_tag
 def facts(content: SafeString, label: str) -> SafeString:
     del label
-    return plain("\n\n" + re.sub(r"\n\s*\n", "\n", content.strip("\n")) + "\n\n")
+    return plain("\n\n" + re.sub(rf"\s*{ROW}", "\n", content).strip("\n") + "\n\n")
 
 
 @register.simple_block_tag
 def fact(content: SafeString, name: str, *, person: bool = False) -> SafeString:
     """Put the name in a column of its own; a participant's stands above what is told."""
     if person:
-        return plain(f"{name}\n{indent(wrapped(content, WIDTH - 2), '  ')}\n")
+        return plain(f"{ROW}{name}\n{indent(wrapped(content, WIDTH - 2), '  ')}")
     text = indent(wrapped(content, WIDTH - NAMES), " " * NAMES)
     if len(name) < NAMES:
-        return plain(f"{name:<{NAMES}}{text[NAMES:]}\n")
-    return plain(f"{name}\n{text}\n")
+        return plain(f"{ROW}{name:<{NAMES}}{text[NAMES:]}")
+    return plain(f"{ROW}{name}\n{text}")
 
 
 @register.simple_block_tag
@@ -90,8 +91,8 @@ def amounts(content: SafeString, label: str) -> SafeString:
 @register.simple_tag
 def amount(name: str, value: str, *, muted: bool = False, total: bool = False) -> SafeString:
     del muted
-    rule = f"{'-' * 12:>{AMOUNTS}}\n" if total else ""
-    return plain(f"{rule}{name:<{AMOUNTS - len(value) - 1}} {value}\n")
+    rule = f"{ROW}{'-' * 12:>{AMOUNTS}}" if total else ""
+    return plain(f"{rule}{ROW}{name:<{AMOUNTS - len(value) - 1}} {value}")
 
 
 def wrapped(text: str, width: int = WIDTH) -> str:
