@@ -7,7 +7,10 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from events.models import Event, Partnership
+from organisations.access import Actor, actor_in, partner_organisation_ids
+from organisations.models import Membership, User
 
+Role = Membership.Role
 Status = Event.Status
 
 
@@ -29,8 +32,31 @@ def events_of(organisation_id: int, event_ids: frozenset[int] | None = None) -> 
     return rows.order_by("-begins_at", "-id")
 
 
-def partnership_events(organisation_id: int, partner_ids: frozenset[int], today: date) -> QuerySet[Event]:
-    """The organiser's events that partners (organisation ids) have a part in that has not ended."""
+def event_at(organisation_id: int, slug: str, event_ids: frozenset[int] | None) -> Event | None:
+    """The event of an organisation with that slug, where it is among ``event_ids`` (None: any)."""
+    return events_of(organisation_id, event_ids).filter(slug=slug).first()
+
+
+def shared_events(partner_ids: frozenset[int], today: date) -> QuerySet[Event]:
+    """The events, whoever organises them, whose totals partners (organisation ids) may see on ``today``."""
     lasting = Q(ends_on=None) | Q(ends_on__gte=today)
     shared = Partnership.objects.filter(lasting, organisation_id__in=partner_ids, sees_totals=True)
-    return events_of(organisation_id).filter(pk__in=shared.values("event_id"))
+    rows = Event.objects.filter(pk__in=shared.values("event_id")).exclude(status=Status.DRAFT)
+    return rows.select_related("organisation", "venue").order_by("-begins_at", "-id")
+
+
+def actor_at(organisation_id: int, user: User, today: date) -> Actor | None:
+    """What ``user`` is at an organisation on ``today``: by membership, and as a partner in single events.
+
+    None: nothing.
+    """
+    member = actor_in(organisation_id, user)
+    if member is not None and member.roles:
+        return member
+    partner_ids = partner_organisation_ids(user)
+    events = shared_events(partner_ids, today).filter(organisation_id=organisation_id) if partner_ids else ()
+    shared = tuple((event.pk, Role.PARTNER.value) for event in events)
+    if not shared:
+        return member
+    own = member.event_roles if member else ()
+    return Actor("user", user.pk, organisation_id, event_roles=(*own, *shared))

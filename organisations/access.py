@@ -27,8 +27,12 @@ class Actor:
         return self.roles | {role for own, role in self.event_roles if own == event_id}
 
     def may(self, capability: str, event_id: int | None = None) -> bool:
-        """Whether the permission table gives ``capability`` here."""
-        return may(self.roles_in(event_id), capability)
+        """Whether the permission table gives ``capability`` here; the system itself may do all."""
+        return self.kind == "system" or may(self.roles_in(event_id), capability)
+
+    def is_member(self, event_id: int | None = None) -> bool:
+        """Whether some role here is one of the organisation's own people, not a partner's."""
+        return not self.roles_in(event_id) <= {Membership.Role.PARTNER}
 
     def event_ids(self) -> frozenset[int] | None:
         """The only events that count, or None where a role counts for all."""

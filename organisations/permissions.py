@@ -1,4 +1,8 @@
-"""Which role may do what: each view names a capability, this table names its roles."""
+"""Which role may do what: each view names a capability, this table names its roles.
+
+``partner`` is the role of somebody from another organisation, in the events that its partnership
+opens (events.access), and nowhere else.
+"""
 
 from collections.abc import Iterable
 
@@ -7,18 +11,20 @@ from organisations.models import Membership
 Role = Membership.Role
 
 ORGANISING = frozenset({Role.OWNER, Role.ORGANISER})
-MEMBERS = frozenset({Role.OWNER, Role.ORGANISER, Role.FINANCE, Role.FRONTDESK, Role.TRAINER})
+OFFICE = frozenset({*ORGANISING, Role.FINANCE})
+MEMBERS = frozenset({*OFFICE, Role.FRONTDESK, Role.TRAINER})
 
 CAPABILITIES: dict[str, frozenset[Membership.Role]] = {
     "workspace.open": MEMBERS,
+    "event.open": frozenset({*MEMBERS, Role.PARTNER}),
     "event.view": MEMBERS,
-    "event.totals": frozenset({*ORGANISING, Role.FINANCE}),
-    "participants.list": frozenset({*ORGANISING, Role.FINANCE, Role.FRONTDESK, Role.TRAINER}),
-    "participants.contact": frozenset({*ORGANISING, Role.FINANCE}),
-    "participants.view": frozenset({*ORGANISING, Role.FINANCE, Role.FRONTDESK}),
-    "participants.money": frozenset({*ORGANISING, Role.FINANCE}),
+    "event.totals": frozenset({*OFFICE, Role.PARTNER}),
+    "participants.list": MEMBERS,  # names and sessions
+    "participants.view": frozenset({*OFFICE, Role.FRONTDESK}),  # organisation and ticket as well
+    "participants.contact": OFFICE,  # addresses, job titles, mails, what happened
+    "participants.money": OFFICE,
     "participants.export": ORGANISING,
-    "invoices.view": frozenset({Role.OWNER, Role.ORGANISER, Role.FINANCE}),
+    "invoices.view": OFFICE,
 }
 
 

@@ -1,22 +1,23 @@
-"""Who comes to one event: searched, filtered, sorted, paged by key, counted, and as rows to export."""
+"""Who comes to one event: searched, filtered, sorted, counted, paged by key."""
 
 from __future__ import annotations
 
-import base64
-import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import Case, CharField, F, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessThan
 from django.db.models.functions import Coalesce
 
-from events.models import Event
+from events.models import Event, Session
 from lib.folding import fold
+from lib.names import NameParts, sorted_name
+from organisations.access import Actor
 from registrations.models import Attending, Participant, Registration
+from reports.list_keys import read_key, write_key
+from reports.sight import Sight, sight_of
 
 PAGE = 50
 SORTS = {
@@ -38,26 +39,54 @@ class Wanted:
     payment: str = ""
     sort: str = "surname"
 
+    def within(self, sight: Sight) -> Wanted:
+        """The same, without what would tell the reader more than they may see."""
+        known = self if self.sort in SORTS else replace(self, sort="surname")
+        if not sight.employer:
+            sort = "surname" if known.sort == "organisation" else known.sort
+            known = replace(known, ticket_type="", sort=sort)
+        return known if sight.money else replace(known, payment="")
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether it leaves anybody out."""
+        return any((self.q.strip(), self.ticket_type, self.session, self.state, self.payment))
+
+
+@dataclass(frozen=True)
+class Attendee:
+    """One row as this reader may see it; what they may not is empty. ``name`` is "Berg, José van den"."""
+
+    id: int
+    name: str
+    state: str
+    signed_up_at: datetime
+    sessions: tuple[str, ...]
+    organisation: str
+    ticket: str
+    payment_state: str
+
 
 @dataclass(frozen=True)
 class Page:
-    """Some rows, how many there are in all, and the key of the next page ("" on the last)."""
+    """Some rows, how many there are in all; ``next_key`` and ``next_name`` begin the next page ("": none)."""
 
-    rows: tuple[Participant, ...]
+    rows: tuple[Attendee, ...]
     count: int
     next_key: str
+    next_name: str
 
 
-def attendees(event: Event, wanted: Wanted) -> QuerySet[Participant]:
+def attendees(event: Event, wanted: Wanted, sight: Sight) -> QuerySet[Participant]:
     """The participants of ``event`` that are wanted, in order.
 
-    Each has ``state``, ``payment_state``, ``session_slugs`` (joined by "|") beside its own columns;
-    an unknown value of a filter finds nobody.
+    Each has ``state`` and ``payment_state`` beside its own columns; an unknown value of a filter
+    finds nobody.
     """
-    rows = Participant.objects.filter(event=event).select_related("registration", "ticket_type")
-    rows = rows.annotate(state=STATE, payment_state=PAYMENT_STATE)
+    wanted = wanted.within(sight)
+    rows = Participant.objects.filter(event=event).annotate(state=STATE, payment_state=PAYMENT_STATE)
     for word in wanted.q.split():
-        rows = rows.filter(search_text__contains=fold(word))
+        rows = rows.filter(_has_word(fold(word), sight))
     if wanted.ticket_type:
         rows = rows.filter(ticket_type__slug=wanted.ticket_type)
     if wanted.session:
@@ -67,21 +96,35 @@ def attendees(event: Event, wanted: Wanted) -> QuerySet[Participant]:
         rows = rows.filter(state=wanted.state)
     if wanted.payment:
         rows = rows.filter(payment_state=wanted.payment)
-    return rows.order_by(*SORTS.get(wanted.sort, SORTS["surname"]))
+    return rows.order_by(*SORTS[wanted.sort])
 
 
-def attendee_page(event: Event, wanted: Wanted, after: str = "") -> Page:
-    """One page of what is wanted, from the key ``after`` (of the page before) on."""
-    rows = attendees(event, wanted)
+def attendee_page(
+    actor: Actor,
+    event: Event,
+    wanted: Wanted,
+    after: str = "",
+    titles: Mapping[str, str] | None = None,
+) -> Page:
+    """One page of what is wanted, from the key ``after`` (of the page before) on.
+
+    ``titles`` names sessions by slug, where the rows are to tell them.
+    """
+    sight = sight_of(actor, event.pk)
+    wanted = wanted.within(sight)
+    rows = attendees(event, wanted, sight)
     count = rows.count()
-    found = list(_with_sessions(_beyond(rows, wanted, after))[: PAGE + 1])
-    last = found[PAGE - 1] if len(found) > PAGE else None
-    return Page(tuple(found[:PAGE]), count, _key(last, wanted) if last else "")
-
-
-def attendee_rows(event: Event, wanted: Wanted) -> Iterator[Participant]:
-    """All that is wanted, read in portions: memory stays bounded."""
-    return _with_sessions(attendees(event, wanted)).iterator(chunk_size=1000)
+    found = _beyond(rows, wanted, after).select_related("registration", "ticket_type")
+    if titles:
+        found = with_sessions(found)
+    seen = list(found[: PAGE + 1])
+    last, following = (seen[PAGE - 1], seen[PAGE]) if len(seen) > PAGE else (None, None)
+    return Page(
+        rows=tuple(_attendee(row, sight, titles or {}) for row in seen[:PAGE]),
+        count=count,
+        next_key=write_key(getattr(last, _column(wanted)), last.pk) if last else "",
+        next_name=_name(following) if following else "",
+    )
 
 
 STATE = Case(
@@ -96,7 +139,8 @@ PAYMENT_STATE = Case(
 )
 
 
-def _with_sessions(rows: QuerySet[Participant]) -> QuerySet[Participant]:
+def with_sessions(rows: QuerySet[Participant]) -> QuerySet[Participant]:
+    """Give each row ``session_slugs``: where it sits, in order of time, joined by "|"."""
     taken = (
         Attending.objects.filter(participant=OuterRef("pk"), until=None)
         .order_by()
@@ -109,27 +153,51 @@ def _with_sessions(rows: QuerySet[Participant]) -> QuerySet[Participant]:
     return rows.annotate(session_slugs=Coalesce(Subquery(taken), Value("")))
 
 
+def sessions_taken(event: Event) -> list[Session]:
+    """The sessions of ``event`` that are chosen or that somebody attends, round by round."""
+    taken = Exists(Attending.objects.filter(session=OuterRef("pk"), until=None))
+    rows = event.sessions.filter(Q(round__isnull=False) | taken, released_at__isnull=False)
+    return list(rows.select_related("round__day").order_by("round__position", "begins_at", "id"))
+
+
+def _has_word(word: str, sight: Sight) -> Q:
+    """Whether a row has a folded word; who may not see addresses does not find people by them."""
+    found = Q(search_text__contains=word)
+    if sight.contact:
+        return found
+    for part in word.split():
+        seen = Q(sort_name__contains=part)
+        if sight.employer:
+            seen |= Q(sort_organisation__contains=part) | Q(registration__reference__icontains=part)
+        found &= seen
+    return found
+
+
+def _attendee(row: Participant, sight: Sight, titles: Mapping[str, str]) -> Attendee:
+    slugs = vars(row).get("session_slugs", "").split("|")
+    return Attendee(
+        id=row.pk,
+        name=_name(row),
+        state=vars(row)["state"],  # annotated, as what is asked of vars below
+        signed_up_at=row.signed_up_at,
+        sessions=tuple(titles[slug] for slug in slugs if slug in titles),
+        organisation=row.organisation if sight.employer else "",
+        ticket=row.ticket_type.text("title") if sight.employer else "",
+        payment_state=vars(row)["payment_state"] if sight.money else "",
+    )
+
+
+def _name(row: Participant) -> str:
+    return sorted_name(NameParts(row.given_name, row.prefix, row.surname)) or row.name
+
+
+def _column(wanted: Wanted) -> str:
+    return SORTS[wanted.sort][0].lstrip("-")
+
+
 def _beyond(rows: QuerySet[Participant], wanted: Wanted, after: str) -> QuerySet[Participant]:
-    key = _read_key(after, wanted)
+    key = read_key(after, datetime if wanted.sort == "signed_up_at" else str)
     if key is None:
         return rows
-    first, _ = SORTS.get(wanted.sort, SORTS["surname"])
-    is_downward = first.startswith("-")
-    compare = TupleLessThan if is_downward else TupleGreaterThan
-    return rows.filter(compare((F(first.lstrip("-")), F("id")), key))
-
-
-def _key(row: Participant, wanted: Wanted) -> str:
-    value = getattr(row, SORTS.get(wanted.sort, SORTS["surname"])[0].lstrip("-"))
-    said = [value.isoformat() if isinstance(value, datetime) else value, row.pk]
-    return base64.urlsafe_b64encode(json.dumps(said).encode()).decode().rstrip("=")
-
-
-def _read_key(text: str, wanted: Wanted) -> tuple[Any, int] | None:
-    """The key in ``text``; None for none, or one that was tampered with (the first page then)."""
-    try:
-        value, row_id = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-        by_moment = wanted.sort == "signed_up_at"
-        return (datetime.fromisoformat(value) if by_moment else str(value)), int(row_id)
-    except (ValueError, TypeError):
-        return None
+    compare = TupleLessThan if SORTS[wanted.sort][0].startswith("-") else TupleGreaterThan
+    return rows.filter(compare((F(_column(wanted)), F("id")), key))
