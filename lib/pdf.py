@@ -94,7 +94,7 @@ def render(
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:
     folder.mkdir()
     for name, content in files.items():
-        if Path(name).name != name:
+        if name in {"", ".."} or Path(name).name != name:
             raise ValueError(f"not the name of a file: {name!r}")
         (folder / name).write_bytes(content)
 

@@ -191,7 +191,7 @@ def _fill_workbook(
 ) -> None:
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, options) as workbook:
-        page = workbook.add_worksheet(re.sub(r"[\[\]:*?/\\']", " ", sheet).strip()[:31] or "Blad1")
+        page = workbook.add_worksheet(_sheet_name(sheet))
         formats = {
             Decimal: workbook.add_format({"num_format": "#,##0.00"}),
             date: workbook.add_format({"num_format": "dd-mm-yyyy"}),
@@ -209,6 +209,10 @@ def _fill_workbook(
                     page.write_string(number, column, value)
                 elif value is not None:
                     page.write(number, column, value, formats.get(type(cell)))
+
+
+def _sheet_name(text: str) -> str:
+    return " ".join(re.sub(r"[\[\]:*?/\\']", " ", text).split())[:31].strip() or "Blad1"
 
 
 def _xlsx_value(cell: Cell, zone: str) -> Cell:
