@@ -82,19 +82,7 @@ class Offering:
 
     def pools_for(self, ticket: Ticket) -> list[Pool]:
         """The pools that one piece of a ticket type takes a seat of, chosen sessions and stands apart."""
-        is_admission = ticket.kind == TicketType.Kind.ADMISSION
-        found = []
-        for pool in self.pools:
-            if pool.session_id or pool.stand_id:
-                continue
-            if pool.ticket_ids:
-                if ticket.id in pool.ticket_ids:
-                    found.append(pool)
-            elif is_admission and (
-                pool.day_id is None or not ticket.day_ids or pool.day_id in ticket.day_ids
-            ):
-                found.append(pool)
-        return found
+        return pools_for(ticket, self.pools)
 
     def seats_left(self, ticket: Ticket) -> int | None:
         """How many of a ticket type can still be taken; None: no limit."""
@@ -106,7 +94,7 @@ def load_offering(event: Event, now: datetime, language: str) -> Offering:
     """Read what ``event`` offers at ``now`` (UTC), texts in ``language`` ("nl" or "en")."""
     parts = tuple(event.behaviour.form_parts(event))
     stands = tuple(event.stands.select_related("ticket_type")) if "stand_choice" in parts else ()
-    tickets = tuple(_ticket(row, now, language) for row in event.ticket_types.prefetch_related("days"))
+    tickets = tuple(ticket_of(row, now, language) for row in event.ticket_types.prefetch_related("days"))
     slugs = {ticket.id: ticket.slug for ticket in tickets}
     return Offering(
         event=event,
@@ -119,26 +107,53 @@ def load_offering(event: Event, now: datetime, language: str) -> Offering:
     )
 
 
+def pools_for(ticket: Ticket, pools: Iterable[Pool]) -> list[Pool]:
+    """Those of an event's ``pools`` that one piece of a ticket type takes a seat of.
+
+    Chosen sessions and stands are not among them.
+    """
+    is_admission = ticket.kind == TicketType.Kind.ADMISSION
+    found = []
+    for pool in pools:
+        if pool.session_id or pool.stand_id:
+            continue
+        if pool.ticket_ids:
+            if ticket.id in pool.ticket_ids:
+                found.append(pool)
+        elif is_admission and (pool.day_id is None or not ticket.day_ids or pool.day_id in ticket.day_ids):
+            found.append(pool)
+    return found
+
+
 def load_pools(event: Event) -> list[Pool]:
     """The event's seat pools at this moment, in order of id: one statement."""
-    rows = SeatPool.objects.filter(event=event).annotate(
+    return load_pools_of([event.pk])[event.pk]
+
+
+def load_pools_of(event_ids: Iterable[int]) -> dict[int, list[Pool]]:
+    """The seat pools of each event (by id) at this moment, in order of id: one statement."""
+    found: dict[int, list[Pool]] = {event_id: [] for event_id in event_ids}
+    rows = SeatPool.objects.filter(event__in=found).annotate(
         ticket_ids=ArrayAgg("ticket_types", filter=Q(ticket_types__isnull=False), default=[])
     )
-    return [
-        Pool(
-            id=row.pk,
-            slug=row.slug,
-            capacity=row.capacity,
-            taken=row.taken,
-            waiting=row.waiting,
-            is_open=row.open,
-            day_id=row.day_id,
-            session_id=row.session_id,
-            stand_id=row.stand_id,
-            ticket_ids=frozenset(row.ticket_ids),
-        )
-        for row in rows.order_by("id")
-    ]
+    for row in rows.order_by("id"):
+        found[row.event_id].append(_pool(row, frozenset(row.ticket_ids)))
+    return found
+
+
+def _pool(row: SeatPool, ticket_ids: frozenset[int]) -> Pool:
+    return Pool(
+        id=row.pk,
+        slug=row.slug,
+        capacity=row.capacity,
+        taken=row.taken,
+        waiting=row.waiting,
+        is_open=row.open,
+        day_id=row.day_id,
+        session_id=row.session_id,
+        stand_id=row.stand_id,
+        ticket_ids=ticket_ids,
+    )
 
 
 def seats_wanted(
@@ -161,7 +176,8 @@ def seats_wanted(
     return wanted
 
 
-def _ticket(row: TicketType, now: datetime, language: str) -> Ticket:
+def ticket_of(row: TicketType, now: datetime, language: str) -> Ticket:
+    """A ticket type (its days known) as it is priced at ``now``, its title in ``language``."""
     begun = row.on_sale_from is None or row.on_sale_from <= now
     ended = row.on_sale_until is not None and row.on_sale_until <= now
     return Ticket(

@@ -1,0 +1,143 @@
+"""A page drawn once, in which at each serving a few spots say how many places are left.
+
+While a page is drawn, ``Spots.add`` gives a mark to print; texts from the database never hold one,
+since PostgreSQL stores no NUL. Serving joins the pieces around the marks with what the spots say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from events.models import Event
+from reports.public_state import PublicState, Seats
+
+MARK = "\0"
+PoolIds = tuple[int, ...]
+
+
+class Words(NamedTuple):
+    """What is said of places in the language of the page; ``%d`` stands for a number."""
+
+    full: str
+    one_left: str
+    many_left: str
+    none: str
+    conjunction: str
+
+
+def words(*, has_waiting_list: bool) -> Words:
+    """Return the words in the active language."""
+    left = {"left": "%d"}
+    return Words(
+        full=escape(_("full, with a waiting list") if has_waiting_list else _("full")),
+        one_left=escape(ngettext("%(left)s place left", "%(left)s places left", 1) % left),
+        many_left=escape(ngettext("%(left)s place left", "%(left)s places left", 2) % left),
+        none=escape(_("none")),
+        conjunction=escape(_("and")),
+    )
+
+
+class Spot(Protocol):
+    """Something on a page that follows the places."""
+
+    def say(self, state: PublicState, words: Words) -> str:
+        """Return HTML for ``state``."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesLeft:
+    """How many may still come where each needs a seat of all of ``pools``; nothing where that is not told."""
+
+    pools: PoolIds
+
+    def say(self, state: PublicState, words: Words) -> str:
+        scarcest = _scarcest(self.pools, state.pools)
+        left = None if scarcest is None else scarcest.left
+        if scarcest is None or left is None:
+            return ""
+        if left <= 0:
+            return f'<span class="places full">{words.full}</span>'
+        is_few = state.is_few(scarcest)
+        if state.places_shown != Event.Places.ALWAYS and not (
+            is_few and state.places_shown == Event.Places.FEW
+        ):
+            return ""
+        told = (words.one_left if left == 1 else words.many_left) % left
+        return f'<span class="places{" few" if is_few else ""}">{told}</span>'
+
+
+@dataclass(frozen=True, slots=True)
+class WhileOpen:
+    """``open`` while one of ``ways`` to take part has a place in each of its pools, else ``full``."""
+
+    ways: tuple[PoolIds, ...]
+    open: str
+    full: str
+
+    def say(self, state: PublicState, words: Words) -> str:
+        return self.open if any(_has_place(way, state.pools) for way in self.ways) else self.full
+
+
+@dataclass(frozen=True, slots=True)
+class FreeNumbers:
+    """The numbers, of those of ``numbered`` pools, that nobody took: "3, 8 en 12"."""
+
+    numbered: tuple[tuple[int, int], ...]
+
+    def say(self, state: PublicState, words: Words) -> str:
+        free = [str(number) for pool, number in self.numbered if _has_place((pool,), state.pools)]
+        if len(free) < 2:
+            return free[0] if free else words.none
+        return f"{', '.join(free[:-1])} {words.conjunction} {free[-1]}"
+
+
+@dataclass(frozen=True)
+class LivePage:
+    """A page in pieces: between two of them stands a spot, by its number."""
+
+    pieces: tuple[str, ...]
+    spots: tuple[Spot, ...]
+    words: Words
+
+    def serve(self, state: PublicState) -> bytes:
+        """Return the page as it is at this moment."""
+        return "".join(self._parts(state)).encode()
+
+    def _parts(self, state: PublicState) -> Iterator[str]:
+        said = [spot.say(state, self.words) for spot in self.spots]
+        for number, piece in enumerate(self.pieces):
+            yield said[int(piece)] if number % 2 else piece
+
+
+class Spots:
+    """Gathers the spots of a page while it is drawn."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        self.found: dict[Spot, int] = {}
+
+    def add(self, spot: Spot) -> SafeString:
+        """Return what to print where ``spot`` is to speak."""
+        number = self.found.setdefault(spot, len(self.found))
+        return mark_safe(f"{MARK}{number}{MARK}")  # noqa: S308  a number
+
+    def page(self, drawn: str) -> LivePage:
+        """Return the page that was ``drawn`` with marks in it."""
+        return LivePage(tuple(drawn.split(MARK)), tuple(self.found), self.words)
+
+
+def _has_place(pool_ids: PoolIds, pools: Mapping[int, Seats]) -> bool:
+    return all(pools[pool_id].left != 0 for pool_id in pool_ids if pool_id in pools)
+
+
+def _scarcest(pool_ids: PoolIds, pools: Mapping[int, Seats]) -> Seats | None:
+    limited = [(seats.left, seats) for pool_id in pool_ids if (seats := pools.get(pool_id))]
+    counted = [(left, seats) for left, seats in limited if left is not None]
+    return min(counted, key=lambda pair: pair[0])[1] if counted else None
