@@ -225,8 +225,14 @@ SECURE = urlsplit(SITE_URL).scheme == "https"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SECURE_HSTS_SECONDS = 31536000 if SECURE else 0
 SECURE_REFERRER_POLICY = "same-origin"  # secret links stay ours
-X_FRAME_OPTIONS = "DENY"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+SECURE_SSL_REDIRECT = SECURE
+SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]
+SILENCED_SYSTEM_CHECKS = [
+    "security.W002",  # frame-ancestors of the policy below
+    "security.W005",  # other subdomains are not ours to promise
+    "security.W021",
+]
 if TRUSTED_PROXIES:  # a proxy that sets these two itself and drops what visitors send
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CONTENT_SECURITY_POLICY = {
@@ -254,7 +260,7 @@ if EMAIL:
     EMAIL_USE_SSL = EMAIL["EMAIL_USE_SSL"]
     EMAIL_TIMEOUT = EMAIL["EMAIL_TIMEOUT"] or 20
 MAIL_TRANSPORT = "demo.mailbox.transport" if DEMO and not EMAIL else "notifications.smtp.transport"
-DOCUMENT_SOURCES: dict[str, str] = {}
+DOCUMENT_SOURCES = {"invoice": "payments.documents.store.document_bytes"}
 
 # Logs and error reports
 
@@ -273,7 +279,10 @@ if SENTRY_DSN:
 
 # Jobs and Celery: a publish is a hint that may fail and must never keep a visitor waiting
 
-JOB_HANDLERS = {"message": "notifications.delivery.deliver"}
+JOB_HANDLERS = {
+    "invoice_documents": "flows.invoice_documents.make_documents",
+    "message": "notifications.delivery.deliver",
+}
 JOB_FAILURES = {"message": "notifications.delivery.gave_up"}
 _broker = urlsplit(REDIS_URL)
 _number = _broker.query.removeprefix("db=") or "0"
@@ -287,6 +296,7 @@ CELERY_DB_REUSE_MAX = 200  # tasks that share one connection; without it each op
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"
+CELERY_BEAT_SCHEDULER = "config.beat.Scheduler"
 CELERY_BEAT_SCHEDULE = {
     "wake-due": {"task": "jobs.tasks.wake_due", "schedule": 5.0, "options": {"expires": 5}},
 }

@@ -4,12 +4,13 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from django.db import connection
+
+from demo.services.process import end_with_parent, wait_until
 
 
 class WorkerProcess:
@@ -30,12 +31,11 @@ class WorkerProcess:
                 stderr=output,
                 env=os.environ | self._environment(),
                 start_new_session=True,
+                preexec_fn=end_with_parent,  # noqa: PLW1509
             )
-        end = time.monotonic() + 30
-        while b" ready." not in self.log.read_bytes()[before:]:
-            assert self.process.poll() is None, self.log.read_text()
-            assert time.monotonic() < end, self.log.read_text()
-            time.sleep(0.05)
+        if not wait_until(lambda: b" ready." in self.log.read_bytes()[before:], 30):
+            self.kill()
+            raise AssertionError(self.log.read_text())
 
     def kill(self) -> None:
         """End it and its child at once, as kill -9 does."""

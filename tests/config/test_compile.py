@@ -16,7 +16,8 @@ def make_language(folder: Path) -> None:
     (folder / "LC_MESSAGES" / "django.po").write_text(catalog)
     (folder / "fragments" / "seats.po").write_text(
         'msgid "seat"\nmsgstr "plaats"\n\n'
-        'msgid "%(n)d seat"\nmsgid_plural "%(n)d seats"\nmsgstr[0] "%(n)d plaats"\nmsgstr[1] "%(n)d plaatsen"\n\n'
+        'msgid "%(n)d seat"\nmsgid_plural "%(n)d seats"\n'
+        'msgstr[0] "%(n)d plaats"\nmsgstr[1] "%(n)d plaatsen"\n\n'
         'msgctxt "menu"\nmsgid "day"\nmsgstr "Dag"\n'
     )
 
