@@ -98,6 +98,10 @@ def test_markdown_keeps_its_headings_below_the_pages_own_and_no_html() -> None:
     assert markdown("[klik](javascript:alert(1))") == "<p>[klik](javascript:alert(1))</p>\n"
 
 
+def test_the_highest_heading_follows_the_pages_whatever_its_number() -> None:
+    assert markdown("### Drie\n#### Vier", 2) == "<h2>Drie</h2>\n<h3>Vier</h3>\n"
+
+
 def test_a_first_heading_can_be_left_out() -> None:
     assert without_title("\n# Titel\n\nTekst\n# Meer") == "\nTekst\n# Meer"
 

@@ -46,9 +46,10 @@ def local(thing: Any, name: str) -> str:
 def markdown(text: str, top: int = 2) -> SafeString:
     """Return Markdown as HTML, its highest heading at level ``top``; what is HTML in it stays text."""
     tokens = READER.parse(text)
-    for token in tokens:
-        if token.type in {"heading_open", "heading_close"}:
-            token.tag = f"h{min(int(token.tag[1]) + top - 1, 6)}"
+    headings = [token for token in tokens if token.type in {"heading_open", "heading_close"}]
+    highest = min((int(heading.tag[1]) for heading in headings), default=1)
+    for heading in headings:
+        heading.tag = f"h{min(int(heading.tag[1]) - highest + top, 6)}"
     drawn = READER.renderer.render(tokens, READER.options, {})
     return mark_safe(nh3.clean(drawn, tags=TAGS))  # noqa: S308 (cleaned)
 
