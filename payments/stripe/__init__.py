@@ -1,0 +1,1 @@
+"""Stripe: asked through its own client, by the rules of hosted Checkout."""
