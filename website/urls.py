@@ -3,13 +3,41 @@
 from django.urls import URLPattern, URLResolver, path, register_converter
 from django.utils.translation import gettext_lazy as _
 
+from website.kind_path import KindPath
 from website.legal_kinds import LegalKindPath
+from website.views.agenda import agenda_feed
+from website.views.events import event, event_agenda
+from website.views.home import home, kind_list
 from website.views.legal_text import legal_text_page
+from website.views.link_lost import link_lost, link_lost_asked
+from website.views.participation import participation
+from website.views.places import places
+from website.views.registration import InvoiceFile, registration, registration_invoice
+from website.views.signup import signup, signup_price
 from website.views.style import style
 
+register_converter(KindPath, "kind")
 register_converter(LegalKindPath, "legal_kind")
+register_converter(InvoiceFile, "invoice_file")
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path(_("about/<slug:slug>/<legal_kind:kind>/"), legal_text_page, name="legal_text"),
     path("stijl/", style, name="style"),
+    path("", home, name="home"),
+    path("<kind:kind>/", kind_list, name="kind"),
+    path("<kind:kind>/<slug:slug>/", event, name="event"),
+    path("<kind:kind>/<slug:slug>/places.json", places, name="places"),
+    path("<kind:kind>/<slug:slug>/agenda.ics", event_agenda, name="event_agenda"),
+    path("agenda/<str:secret>.ics", agenda_feed, name="agenda_feed"),
+    path(_("my-registration/"), link_lost, name="link_lost"),
+    path(_("my-registration/asked/"), link_lost_asked, name="link_lost_asked"),
+    path(_("participation/<str:secret>/"), participation, name="participation"),
+    path(_("registration/<str:reference>/<str:secret>/"), registration, name="registration"),
+    path(
+        _("registration/<str:reference>/<str:secret>/invoice/<str:number>.<invoice_file:extension>"),
+        registration_invoice,
+        name="registration_invoice",
+    ),
+    path(_("<kind:kind_path>/<slug:slug>/register/"), signup, name="signup"),
+    path(_("<kind:kind_path>/<slug:slug>/register/price/"), signup_price, name="signup_price"),
 ]

@@ -1,0 +1,186 @@
+"""The fields of the sign-up form that every event has: the contact, the invoice, the end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypedDict
+
+from django.utils.translation import gettext as _
+
+from website.forms.controls import Choice, Choices, Control, Option
+from website.forms.countries import COUNTRIES
+from website.forms.signup import SignUpForm
+
+NUMERIC = {"inputmode": "numeric"}
+
+
+class ContactFields(TypedDict):
+    """Who signs up."""
+
+    name: Control
+    email: Control
+    organisation: Control
+    phone: Control
+    attends: Control
+
+
+class BillingFields(TypedDict):
+    """Who pays."""
+
+    organisation: Control
+    attention: Control
+    street: Control
+    postcode: Control
+    city: Control
+    country: Control
+    order_number: Control
+    reference: Control
+    email: Control
+    kvk: Control
+    oin: Control
+    vat_number: Control
+    peppol: Control
+
+
+class LastFields(TypedDict):
+    """What is ticked before the form is sent."""
+
+    newsletter: Control
+    terms: Control
+    duplicate: Control
+
+
+def text_field(
+    form: SignUpForm,
+    name: str,
+    label: str,
+    *,
+    kind: str = "text",
+    hint: str = "",
+    required: bool = False,
+    attributes: Mapping[str, str] | None = None,
+) -> Control:
+    """Return a field of text with what was typed in it and what is wrong with it."""
+    return Control(
+        name,
+        label,
+        form.posted.shown(name),
+        kind,
+        hint,
+        form.errors_at(name),
+        required,
+        attributes=attributes or {},
+    )
+
+
+def box(form: SignUpForm, name: str, label: str, *, hint: str = "") -> Control:
+    """Return a box to tick; never ticked beforehand."""
+    value = "on" if form.posted.is_on(name) else ""
+    return Control(name, label, value, "checkbox", hint, form.errors_at(name))
+
+
+def contact_fields(form: SignUpForm) -> ContactFields:
+    """Return the fields about the contact."""
+    return {
+        "name": text_field(
+            form, "contact-name", _("Your name"), required=True, attributes={"autocomplete": "name"}
+        ),
+        "email": text_field(
+            form,
+            "contact-email",
+            _("Your email address"),
+            kind="email",
+            required=True,
+            attributes={"autocomplete": "email"},
+        ),
+        "organisation": text_field(
+            form, "contact-organisation", _("Organisation"), attributes={"autocomplete": "organization"}
+        ),
+        "phone": text_field(
+            form, "contact-phone", _("Telephone"), kind="tel", attributes={"autocomplete": "tel"}
+        ),
+        "attends": box(form, "contact_attends", _("I take part myself as well")),
+    }
+
+
+def billing_fields(form: SignUpForm) -> BillingFields:
+    """Return the fields about the invoice."""
+
+    def field(name: str, label: str, hint: str = "", kind: str = "text", **attributes: str) -> Control:
+        return text_field(form, f"billing-{name}", label, kind=kind, hint=hint, attributes=attributes)
+
+    return {
+        "organisation": field(
+            "organisation",
+            _("Organisation"),
+            _("Leave this empty if you pay as a private person."),
+            autocomplete="billing organization",
+        ),
+        "attention": field("attention", _("For the attention of, or department")),
+        "street": field("street", _("Street and number, or PO box"), autocomplete="billing street-address"),
+        "postcode": field("postcode", _("Postcode"), autocomplete="billing postal-code"),
+        "city": field("city", _("City"), autocomplete="billing address-level2"),
+        "country": _country(form),
+        "order_number": field(
+            "order_number",
+            _("Purchase order number or commitment number"),
+            _("Does your organisation ask for a number on the invoice? Fill it in here."),
+        ),
+        "reference": field(
+            "reference",
+            _("Reference"),
+            _("For example a cost centre, a budget holder or a routing code."),
+        ),
+        "email": field(
+            "email",
+            _("Email address for the invoice"),
+            _("Often this is the address of accounts payable."),
+            "email",
+            autocomplete="off",
+        ),
+        "kvk": field("kvk", _("KvK number"), **NUMERIC),
+        "oin": field("oin", _("OIN"), **NUMERIC),
+        "vat_number": field("vat_number", _("VAT number")),
+        "peppol": field("peppol", _("Peppol address")),
+    }
+
+
+def payment_choices(form: SignUpForm) -> Choices:
+    """Return the ways to pay that the event offers; where there is one it is chosen."""
+    term = form.event.organisation.payment_term_days
+    invoice = Choice(
+        "payment_method",
+        "invoice",
+        _("On invoice"),
+        id="payment_method",
+        meta=_(
+            "You receive an invoice with a payment term of %(days)s days (PDF and UBL). "
+            "Your registration is final at once."
+        )
+        % {"days": term},
+        checked=form.posted.shown("payment_method") in ("", "invoice"),
+    )
+    cards = [invoice] if form.event.may_pay_on_invoice else []
+    return Choices("payment_method", _("Payment method"), cards, errors=form.errors_at("payment_method"))
+
+
+def last_fields(form: SignUpForm) -> LastFields:
+    """Return the boxes at the end."""
+    return {
+        "newsletter": box(form, "newsletter", _("Send me the newsletter")),
+        "terms": box(form, "accept_terms", ""),
+        "duplicate": box(form, "confirm-duplicate", _("Yes, this is right: register all the same")),
+    }
+
+
+def _country(form: SignUpForm) -> Control:
+    name = "billing-country"
+    return Control(
+        name,
+        _("Country"),
+        form.posted.shown(name).upper() or "NL",
+        "select",
+        errors=form.errors_at(name),
+        options=[Option(code, str(country)) for code, country in COUNTRIES.items()],
+        attributes={"autocomplete": "billing country"},
+    )

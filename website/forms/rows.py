@@ -1,0 +1,140 @@
+"""The people of the form, each a card; an empty card is drawn once and numbered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from website.forms.choices import exceptions, has_exceptions
+from website.forms.controls import Control
+from website.forms.fields import text_field
+from website.forms.people import MOST_ROWS, TOTAL
+from website.forms.signup import SignUpForm
+
+PREPARED = 3  # rows of a form that was just opened: enough for most, without a script
+CARD = "website/signup/person.html"
+EXCEPTION = "website/signup/exception.html"
+CONTACT = "contact"
+
+
+@dataclass(frozen=True)
+class Rows:
+    """How many rows there are, their cards, and the pattern of one more (``__n__``, ``__number__``)."""
+
+    total: int
+    cards: list[SafeString]
+    blank: SafeString
+    exceptions: list[SafeString]
+    blank_exception: SafeString
+    has_people: bool
+    has_exceptions: bool
+    errors: tuple[str, ...]
+
+
+def rows_of(form: SignUpForm, *, more: int = 0) -> Rows:
+    """Return the rows that were sent, or some to begin with, and ``more`` empty ones."""
+    total = min(_total(form) + more, MOST_ROWS)
+    filled = _filled(form)
+    cards = _cards(form, CARD, _person, total, filled)
+    deviating = has_exceptions(form)
+    own = _cards(form, EXCEPTION, _exception, total, filled) if deviating else [mark_safe("")]
+    if deviating:
+        own.insert(0, _draw(form, EXCEPTION, _exception, CONTACT, ""))
+    return Rows(
+        total=total,
+        cards=cards[:-1],
+        blank=cards[-1],
+        exceptions=own[:-1],
+        blank_exception=own[-1],
+        has_people=bool(filled) or more > 0,
+        has_exceptions=any(_deviates(form, key) for key in (CONTACT, *filled)),
+        errors=form.errors_at(TOTAL),
+    )
+
+
+def _total(form: SignUpForm) -> int:
+    """As many rows as were sent: none may be lost. Where that cannot be read, those that hold something."""
+    sent = form.posted.shown(TOTAL).strip()
+    if sent.isascii() and sent.isdecimal() and 0 < int(sent) <= MOST_ROWS:
+        return int(sent)
+    last = max((int(key.partition("-")[2]) for key in _filled(form)), default=-1)
+    return max(last + 1, min(PREPARED, form.event.most_per_sign_up))
+
+
+def _filled(form: SignUpForm) -> set[str]:
+    found = {key for key in form.posted.sections if key.startswith("participants-")}
+    wrong = {r.field for r in form.refusals if r.field.startswith("participants-") and r.field != TOTAL}
+    return found | {"-".join(field.split("-")[:2]) for field in wrong}
+
+
+def _cards(
+    form: SignUpForm,
+    template: str,
+    values: Callable[[SignUpForm, str], dict[str, object]],
+    total: int,
+    filled: set[str],
+) -> list[SafeString]:
+    """Draw ``total`` cards and, last, the pattern of an empty one."""
+    blank = _draw(form, template, values, "participants-__n__", "__number__")
+    return [
+        _draw(form, template, values, f"participants-{number}", str(number + 1))
+        if f"participants-{number}" in filled
+        else mark_safe(blank.replace("__n__", str(number)).replace("__number__", str(number + 1)))  # noqa: S308
+        for number in range(total)
+    ] + [blank]
+
+
+def _draw(
+    form: SignUpForm,
+    template: str,
+    values: Callable[[SignUpForm, str], dict[str, object]],
+    key: str,
+    number: str,
+) -> SafeString:
+    return render_to_string(template, {"key": key, "number": number, **values(form, key)})
+
+
+def _person(form: SignUpForm, key: str) -> dict[str, object]:
+    asked = ["organisation"] * form.event.asks_organisation + ["job_title"] * form.event.asks_job_title
+    rest = ["organisation", "job_title", "phone"] + ["cost_centre"] * form.may_cost
+    extra = [_detail(form, key, name) for name in rest if name not in asked]
+    return {
+        "name": text_field(form, f"{key}-name", _("Name"), attributes=_OFF),
+        "email": text_field(form, f"{key}-email", _("Email address"), kind="email", attributes=_OFF),
+        "asked": [_detail(form, key, name) for name in asked],
+        "extra": extra,
+        "is_open": any(control.value or control.errors for control in extra),
+        "name_follows": form.posted.is_on(f"{key}-name_follows"),
+    }
+
+
+def _detail(form: SignUpForm, key: str, name: str) -> Control:
+    labels = {
+        "organisation": _("Organisation"),
+        "job_title": _("Job title"),
+        "phone": _("Telephone"),
+        "cost_centre": _("Cost centre"),
+    }
+    kind = "tel" if name == "phone" else "text"
+    return text_field(form, f"{key}-{name}", labels[name], kind=kind, attributes=_OFF)
+
+
+def _exception(form: SignUpForm, key: str) -> dict[str, object]:
+    return {
+        "controls": exceptions(form, key),
+        "who": form.posted.shown(f"{key}-name"),
+        "is_contact": key == CONTACT,
+    }
+
+
+def _deviates(form: SignUpForm, key: str) -> bool:
+    own = form.posted.sections.get(key, ())
+    wrong = (r.field.removeprefix(f"{key}-") for r in form.refusals if r.field.startswith(f"{key}-"))
+    return any(name.startswith(("ticket_type", "round_", "addon_")) for name in (*own, *wrong))
+
+
+_OFF = {"autocomplete": "off"}

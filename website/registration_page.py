@@ -1,0 +1,152 @@
+"""What the pages behind secret links show of a sign-up and of its people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from events.models import Event, Session
+from flows.mails import links
+from flows.mails.cancellation import cancellation_periods, cancellation_text
+from flows.mails.prices import amount_rows
+from lib import clock
+from lib.dates import format_short_period
+from payments.access import invoices_of
+from registrations.access import lines_of, people_of, quote_of
+from registrations.calendar_entries import name_of
+from registrations.models import Line, Participant, Registration
+from website.templatetags.display import in_words
+
+Values = Mapping[str, object]
+State = Registration.State
+
+
+@dataclass(frozen=True)
+class SessionText:
+    """A session that somebody attends: its round or nothing, its title, when and where."""
+
+    round: str
+    title: str
+    when: str
+    room: str
+
+
+@dataclass(frozen=True)
+class PersonText:
+    """A participant; ``is_gone`` where they were taken off the list."""
+
+    name: str
+    ticket: str
+    email: str
+    sessions: tuple[SessionText, ...]
+    is_gone: bool
+    agenda_url: str
+    subscription_url: str
+
+
+def registration_values(registration: Registration, language: str) -> Values:
+    """Return what the contact's page shows."""
+    event, people, lines = registration.event, people_of(registration), lines_of(registration)
+    quote = quote_of(lines)
+    is_paid = registration.payment_method != Registration.PaymentMethod.NONE
+    shown = [person_text(person, event, language) for person in people]
+    agendas = [person for person in shown if not person.is_gone]
+    return {
+        **event_values(event, language),
+        "registration": registration,
+        "heading": heading(registration),
+        "who": who(registration, people),
+        "is_confirmed": registration.state == State.CONFIRMED,
+        "people": shown,
+        "agendas": agendas,
+        "has_agendas": registration.state == State.CONFIRMED and len(people) > 1,
+        "drawn": registration.contact_organisation or event.text("title", language),
+        "stands": [line.text for line in lines if line.stand_id],
+        "amounts": amount_rows(quote, language),
+        "invoices": invoices_of(registration.pk) if is_paid else [],
+        "billing": getattr(registration, "billing", None) if is_paid else None,
+        "cancellation": _cancellation(registration, lines, language) if is_paid else "",
+    }
+
+
+def event_values(event: Event, language: str) -> Values:
+    """Return what both pages show of the event."""
+    return {
+        "event": event,
+        "organisation": event.organisation,
+        "title": event.text("title", language),
+        "dates": event_dates(event),
+    }
+
+
+def event_dates(event: Event) -> list[date]:
+    """The days on which an event is held, or its first where it has none."""
+    days = [day.date for day in event.days.all() if day.released_at and not day.cancelled_at]
+    return days or [event.local_date(event.begins_at)]
+
+
+def person_text(participant: Participant, event: Event, language: str) -> PersonText:
+    """One participant in words; ``attendings`` are read already."""
+    sessions = [attending.session for attending in participant.attendings.all()]
+    return PersonText(
+        name=name_of(participant),
+        ticket=participant.ticket_type.text("title", language),
+        email=participant.email,
+        sessions=tuple(_session_text(session, event, language) for session in sessions),
+        is_gone=participant.ended_at is not None,
+        agenda_url=links.agenda_url(participant),
+        subscription_url=links.subscription_url(participant),
+    )
+
+
+def heading(registration: Registration) -> str:
+    """How a sign-up stands, as a heading."""
+    return {
+        State.AWAITING_APPROVAL: _("Your registration awaits approval"),
+        State.AWAITING_PAYMENT: _("Your registration awaits payment"),
+        State.CONFIRMED: _("Your registration is confirmed"),
+        State.DECLINED: _("Your registration was declined"),
+        State.EXPIRED: _("Your registration has expired"),
+        State.CANCELLED: _("Your registration is cancelled"),
+    }[State(registration.state)]
+
+
+def who(registration: Registration, people: Sequence[Participant]) -> str:
+    """Return "Zes deelnemers van Gemeente Westerkoog", or the name of the only one."""
+    coming = [person for person in people if person.ended_at is None] or list(people)
+    if len(coming) == 1:
+        return name_of(coming[0])
+    said = {"number": in_words(len(coming)).capitalize(), "organisation": registration.contact_organisation}
+    if registration.contact_organisation:
+        return (
+            ngettext(
+                "%(number)s participant of %(organisation)s",
+                "%(number)s participants of %(organisation)s",
+                len(coming),
+            )
+            % said
+        )
+    return ngettext("%(number)s participant", "%(number)s participants", len(coming)) % said
+
+
+def _session_text(session: Session, event: Event, language: str) -> SessionText:
+    return SessionText(
+        round=session.round.text("title", language) if session.round else "",
+        title=session.text("title", language),
+        when=format_short_period(session.begins_at, session.ends_at, event.timezone, language),
+        room=session.room.text("name", language) if session.room else "",
+    )
+
+
+def _cancellation(registration: Registration, lines: Sequence[Line], language: str) -> str:
+    event = registration.event
+    first_day, today = event.local_date(event.begins_at), event.local_date(clock.now())
+    periods = cancellation_periods(registration.cancellation_rules, first_day, today)
+    line = next((line for line in lines if line.unit_price), None)
+    return (
+        cancellation_text(periods, first_day, language, (line.vat_category, line.vat_percent)) if line else ""
+    )
