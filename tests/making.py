@@ -15,6 +15,7 @@ from events.kinds.congress.models import Congress
 from events.kinds.leergang.models import Leergang
 from events.models import CancellationStep, Day, Event, Room, Round, Session, Stand, TicketType, Venue
 from lib.dates import moment_on
+from lib.folding import fold
 from organisations.customers import Payer
 from organisations.models import Organisation
 from registrations.basket import Basket, Bill, Contact, Person
@@ -159,7 +160,7 @@ def make_steps(event: Event, fee: str = "35.00", last_day: int = 14) -> None:
 
 def make_person(name: str = "Jan de Vries", email: str | None = None, **fields: Any) -> Person:
     """Somebody with an address made of the name, unless another (or "") is given."""
-    address = f"{'.'.join(name.lower().split())}@westerkoog.example" if email is None else email
+    address = f"{fold(name).replace(' ', '.')}@westerkoog.example" if email is None else email
     return Person(**{"key": "participants-0", "name": name, "email": address} | fields)
 
 
