@@ -97,7 +97,7 @@ def amount(name: str, value: str, *, muted: bool = False, total: bool = False) -
 
 def wrapped(text: str, width: int = WIDTH) -> str:
     """Fill lines of ``width`` columns; <br> is a line break, an address is never broken."""
-    lines = (" ".join(line.split()) for line in text.split("<br>"))
+    lines = (re.sub(r"[ \t\n]+", " ", line).strip() for line in text.split("<br>"))
     return "\n".join(fill(line, width, break_long_words=False, break_on_hyphens=False) for line in lines)
 
 
