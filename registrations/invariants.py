@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import connection
 
 from lib.invariants import Broken, Result, Rule
+from registrations import invitation_invariants
 
 TAKEN = """
 SELECT pool.id, format('pool %%s says %%s taken, open claims are %%s', pool.slug, pool.taken, count(claim.id))
@@ -123,4 +124,5 @@ RULES: list[Rule] = [
     ("seats.capacity", capacity),
     ("claims.owner", owner),
     ("registration.once", once),
+    *invitation_invariants.RULES,
 ]
