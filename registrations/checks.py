@@ -67,7 +67,7 @@ def ticket_of(offering: Offering, basket: Basket, person: Person) -> Ticket | No
     """The ticket type of ``person``: the one named, else the default."""
     if person.ticket_type:
         return offering.catalogue.ticket(person.ticket_type)
-    return offering.catalogue.default_for(at_stand=basket.stand is not None)
+    return offering.catalogue.default_for(at_stand=basket.stand in offering.catalogue.stands)
 
 
 def _check_number(offering: Offering, basket: Basket) -> Iterator[Refusal]:

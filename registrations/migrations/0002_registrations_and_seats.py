@@ -687,12 +687,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="line",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)), fields=("stand",), name="stand_sold_once"
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="invitationparticipant",
             constraint=models.UniqueConstraint(
                 fields=("invitation", "participant"), name="invitation_participant_once"

@@ -163,9 +163,6 @@ class Line(models.Model):
                 condition=Q(replaced_by__isnull=True) | Q(ended_at__isnull=False),
                 name="line_replaced_is_ended",
             ),
-            models.UniqueConstraint(
-                fields=["stand"], condition=Q(ended_at__isnull=True), name="stand_sold_once"
-            ),
         )
 
     def __str__(self) -> str:

@@ -69,7 +69,7 @@ def _lines(catalogue: Catalogue, basket: Basket) -> Iterator[PricedLine]:
     size = "" if basket.stand is None else catalogue.stands.get(basket.stand, "")
     if stand := catalogue.ticket(size):
         yield PricedLine(stand, stand=basket.stand)
-    default = catalogue.default_for(at_stand=basket.stand is not None)
+    default = catalogue.default_for(at_stand=basket.stand in catalogue.stands)
     for number, person in enumerate(basket.people):
         own = catalogue.ticket(person.ticket_type) if person.ticket_type else default
         if own is not None:
