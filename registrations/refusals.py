@@ -59,10 +59,10 @@ TOO_MANY = _("You can register at most %(most)s people at a time.")
 TOO_MANY_OF_TICKET = _("At most %(most)s people can register for ‘%(title)s’ at a time.")
 ONLY_WITH_STAND = _("This admission comes with a stand. Choose a stand first, or another admission.")
 SESSION_FULL = _(
-    "‘%(title)s’ has only %(left)s places left. Choose another session; what you filled in is kept."
+    "‘%(title)s’ has room for only %(left)s more. Choose another session; what you filled in is kept."
 )
 SESSION_GONE = _("‘%(title)s’ is full. Choose another session; what you filled in is kept.")
-EVENT_FULL = _("There are only %(left)s places left. What you filled in is kept.")
+EVENT_FULL = _("There is room for only %(left)s more. What you filled in is kept.")
 EVENT_GONE = _("There are no places left. What you filled in is kept.")
 PRICE_CHANGED = _(
     "The price has changed since you opened this page. Below is the new price; nothing has been booked yet."

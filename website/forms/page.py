@@ -93,6 +93,7 @@ def _fields(form: SignUpForm, more: int) -> Values:
         "rows": rows_of(form, more=more),
         "addons": addon_fields(form, "all"),
         "parts": parts_of(form),
+        "is_simple": not form.may_cost and not form.offering.parts and ticket_choices(form) is None,
         "has_stands": bool(form.offering.stands),
         "last": last_fields(form),
     }
