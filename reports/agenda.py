@@ -1,0 +1,54 @@
+"""The events that anybody may find: what is to come, and what has been."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q, prefetch_related_objects
+
+from events.access import public_events
+from events.models import Event, TicketType
+from registrations.offering import Pool, load_pools_of
+
+Status = Event.Status
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An event with what is sold for it (hidden ticket types apart) and its pools at this moment."""
+
+    event: Event
+    tickets: tuple[TicketType, ...]
+    pools: tuple[Pool, ...]
+
+
+def upcoming(now: datetime, kind: str = "") -> list[Listed]:
+    """The events (of one kind) that have not ended at ``now`` (UTC), in order of time."""
+    rows = public_events().filter(ends_at__gt=now).exclude(status=Status.ARCHIVED)
+    if kind:
+        rows = rows.filter(kind=kind)
+    events = list(rows.order_by("begins_at", "id"))
+    prefetch_related_objects(events, "ticket_types__days")
+    pools = load_pools_of(event.pk for event in events)
+    return [
+        Listed(
+            event,
+            tuple(row for row in event.ticket_types.all() if not row.is_hidden),
+            tuple(pools[event.pk]),
+        )
+        for event in events
+    ]
+
+
+def past(kind: str, now: datetime, before: str, most: int) -> list[Event]:
+    """At most ``most`` events of a kind that took place, the latest first.
+
+    ``before`` is the slug of the event after which the list goes on, or "" for its begin.
+    """
+    held = Q(ends_at__lte=now) | Q(status=Status.ARCHIVED)
+    rows = public_events().filter(held, kind=kind).exclude(status=Status.CANCELLED)
+    last = rows.filter(slug=before).first() if before else None
+    if last is not None:
+        rows = rows.filter(Q(begins_at__lt=last.begins_at) | Q(begins_at=last.begins_at, pk__lt=last.pk))
+    return list(rows.order_by("-begins_at", "-id")[:most])

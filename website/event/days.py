@@ -1,0 +1,58 @@
+"""When an event is, in a phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from events.models import Event
+from lib.dates import format_day, format_days
+
+FEW = 3  # so many days are named one by one
+
+
+def weekdays(days: Sequence[date], language: str) -> str:
+    """Return "donderdag 11 en vrijdag 12 maart 2027": what the days share stands after the last."""
+    words = []
+    for day, after in zip(days, [*days[1:], None], strict=True):
+        is_last_of_year = after is None or after.year != day.year
+        text = format_day(day, language, year=is_last_of_year)
+        if after is not None and (after.year, after.month) == (day.year, day.month):
+            text = text.rpartition(" ")[0]
+        words.append(text)
+    return join(words)
+
+
+def span(first: date, last: date, language: str) -> str:
+    """Return "11 en 12 maart 2027", or "9 februari tot en met 15 juni 2027" where it is longer."""
+    length = (last - first).days + 1
+    if length <= FEW:
+        return format_days([first + timedelta(days=number) for number in range(length)], language)
+    begin = format_day(first, language, weekday=False, year=first.year != last.year)
+    end = format_day(last, language, weekday=False)
+    return _("%(first)s to %(last)s") % {"first": begin, "last": end}
+
+
+def when(days: Sequence[date], language: str) -> str:
+    """Return "op donderdag 11 en vrijdag 12 maart 2027" or "van 9 februari tot en met 15 juni 2027"."""
+    if len(days) <= FEW:
+        return pgettext("day", "on %(days)s") % {"days": weekdays(days, language)}
+    return _("from %(days)s") % {"days": span(days[0], days[-1], language)}
+
+
+def when_and_where(event: Event, days: Sequence[date], language: str) -> str:
+    """Return when the event is, and in which town."""
+    city = event.venue.city if event.venue else ""
+    told = when(days, language)
+    return _("%(when)s in %(city)s") % {"when": told, "city": city} if city else told
+
+
+def join(words: Sequence[str]) -> str:
+    """Return "een, twee en drie"; nothing for nothing."""
+    *others, last = words or [""]
+    if not others:
+        return last
+    return _("%(things)s and %(last)s") % {"things": ", ".join(others), "last": last}

@@ -1,0 +1,129 @@
+"""Drawing the page of an event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.safestring import SafeString, mark_safe
+
+from events.models import Event, TicketType
+from flows.mails.links import event_url
+from lib.dates import format_day, format_times
+from registrations.offering import load_pools
+from website.event.days import span, when_and_where
+from website.event.linked_data import linked_data
+from website.event.live import LivePage, PlacesLeft, Spots, words
+from website.event.prices import cancelling, cards, first_price, note_on_vat, while_open
+from website.event.standing import Standing, standing
+from website.event.subject import Subject
+from website.page_parts import PARTS
+from website.templatetags.display import language
+
+Kind = TicketType.Kind
+Context = dict[str, Any]
+
+
+def draw(event: Event, now: datetime) -> LivePage:
+    """Draw the page of ``event`` (as ``reports.event_page`` reads it) in the active language.
+
+    The same for every visitor, so that it may be kept until ``standing.holds_until`` says.
+    """
+    spots = Spots(words(has_waiting_list=event.has_waiting_list))
+    subject = Subject(event, now, language(), tuple(load_pools(event)), spots)
+    return spots.page(render_to_string("website/event/page.html", _context(subject)))
+
+
+def _context(subject: Subject) -> Context:
+    event, now = subject.event, subject.now
+    stands = standing(event, now, subject.language)
+    days = subject.days()
+    addresses = {code: event_url(event, code) for code in ("nl", "en")}
+    return {
+        "event": event,
+        "organisation": event.organisation,
+        "kind": event.behaviour,
+        "title": subject.text(event, "title"),
+        "lead": subject.text(event, "lead"),
+        "description": subject.text(event, "description"),
+        "audience": subject.text(event, "audience"),
+        "when_and_where": when_and_where(event, days, subject.language),
+        "dates": span(days[0], days[-1], subject.language),
+        "hours": list(_hours(subject)),
+        "dates_at": next(iter(event.behaviour.page_parts(event)), ""),
+        "standing": stands,
+        **_sign_up(subject, stands),
+        "cards": cards(subject, Kind.ADMISSION),
+        "addons": cards(subject, Kind.ADDON),
+        "note_on_vat": note_on_vat(subject),
+        "cancelling": cancelling(subject),
+        "texts": [(subject.text(text, "title"), subject.text(text, "body")) for text in event.texts.all()],
+        "partners": list(_partners(subject)),
+        "parts": list(_parts(subject)),
+        "addresses": addresses,
+        "linked_data": linked_data(subject, addresses[subject.language]),
+        "other_language_url": _address("event", event, "nl" if subject.language == "en" else "en"),
+        "agenda_url": _address("event_agenda", event),
+    }
+
+
+def _sign_up(subject: Subject, stands: Standing) -> Context:
+    """The act of signing up at three places, each with what stands there when all is full."""
+    if not stands.is_open:
+        return {}
+    told = {"url": _address("signup", subject.event), "event": subject.event}
+    draw_act = {
+        name: while_open(
+            subject,
+            render_to_string("website/event/act_open.html", told | {"place": name}),
+            render_to_string("website/event/act_full.html", told | {"place": name}),
+        )
+        for name in ("aside", "prices", "reach")
+    }
+    first = first_price(list(subject.event.ticket_types.all()), subject.now)
+    return {
+        "act": draw_act,
+        "first_price": first[0] if first else None,
+        "some_free": first[1] if first else False,
+        "places": subject.spots.add(PlacesLeft(_shared_pools(subject))),
+    }
+
+
+def _shared_pools(subject: Subject) -> tuple[int, ...]:
+    """The pools about the whole event, and where it has days the one of each day."""
+    about_all = [pool for pool in subject.pools if not (pool.session_id or pool.stand_id or pool.ticket_ids)]
+    return tuple(pool.id for pool in about_all)
+
+
+def _hours(subject: Subject) -> Iterator[Context]:
+    """The days or meetings with their hours."""
+    for part in subject.parts():
+        yield {
+            "begins_at": part.begins_at.astimezone(subject.event.zone),
+            "day": format_day(subject.day_of(part.begins_at), subject.language),
+            "hours": format_times(part.begins_at, part.ends_at, subject.event.timezone, subject.language),
+        }
+
+
+def _partners(subject: Subject) -> Iterator[Context]:
+    for part in subject.event.partnerships.all():
+        yield {"name": part.organisation.name, "role": subject.text(part, "role")}
+
+
+def _parts(subject: Subject) -> Iterator[SafeString]:
+    for name in subject.event.behaviour.page_parts(subject.event):
+        part = PARTS[name]
+        shown = part.load(subject)
+        if any(shown.values()):
+            shown |= {"event": subject.event, "kind": subject.event.behaviour}
+            shown["agenda_url"] = _address("event_agenda", subject.event)
+            yield mark_safe(render_to_string(part.template, shown))  # noqa: S308  drawn by a template
+
+
+def _address(name: str, event: Event, code: str | None = None) -> str:
+    with translation.override(code or translation.get_language()):
+        return reverse(name, args=(event.kind, event.slug))
