@@ -27,7 +27,10 @@ class SessionGroup:
 
 @dataclass(frozen=True)
 class Choices:
-    """Slugs with titles in the active language, and states; what the reader may not filter by is empty."""
+    """Slugs with titles in the active language, and states.
+
+    What the reader may not filter by is empty, and so are ``payments`` where nothing has a price.
+    """
 
     ticket_types: tuple[tuple[str, str], ...]
     sessions: tuple[SessionGroup, ...]
@@ -42,12 +45,13 @@ class Choices:
 def choices(actor: Actor, event: Event) -> Choices:
     """What there is to choose from, in order, from two statements."""
     sight = sight_of(actor, event.pk)
-    tickets = event.ticket_types.filter(kind__in=PEOPLE) if sight.employer else ()
+    tickets = list(event.ticket_types.all()) if sight.employer else []
+    costs = any(ticket.price for ticket in tickets)
     return Choices(
-        ticket_types=tuple((ticket.slug, ticket.text("title")) for ticket in tickets),
+        ticket_types=tuple((row.slug, row.text("title")) for row in tickets if row.kind in PEOPLE),
         sessions=tuple(_groups(sessions_taken(event))),
         states=tuple(Registration.State.values),
-        payments=PAYMENT_STATES if sight.money else (),
+        payments=PAYMENT_STATES if sight.money and costs else (),
     )
 
 

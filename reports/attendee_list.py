@@ -7,7 +7,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.contrib.postgres.aggregates import StringAgg
-from django.db.models import Case, CharField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+    When,
+)
 from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessThan
 from django.db.models.functions import Coalesce
 
@@ -150,7 +162,7 @@ def with_sessions(rows: QuerySet[Participant]) -> QuerySet[Participant]:
         )
         .values("slugs")
     )
-    return rows.annotate(session_slugs=Coalesce(Subquery(taken), Value("")))
+    return rows.annotate(session_slugs=Coalesce(Subquery(taken), Value(""), output_field=TextField()))
 
 
 def sessions_taken(event: Event) -> list[Session]:

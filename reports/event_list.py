@@ -35,6 +35,11 @@ class ListedEvent:
     people: int | None
     places: Places | None
 
+    @property
+    def title(self) -> str:
+        """Its title in the active language."""
+        return self.event.text("title")
+
 
 def event_list(actor: Actor, organisation_id: int, now: datetime) -> list[ListedEvent]:
     """The events that ``actor`` may open, what comes first on top, then what is over, latest first."""

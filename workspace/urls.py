@@ -1,5 +1,23 @@
-"""Routes of this door."""
+"""Routes of this door, all under /beheer/ (/en/manage/)."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+from django.utils.translation import gettext_lazy as _
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from workspace.views.event import event
+from workspace.views.home import home
+from workspace.views.participant import participant
+from workspace.views.participants import participants
+from workspace.views.start import start
+
+app_name = "workspace"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", start, name="start"),
+    path("<slug:organisation>/", home, name="home"),
+    path(_("<slug:organisation>/events/<slug:slug>/"), event, name="event"),
+    path(_("<slug:organisation>/events/<slug:slug>/participants/"), participants, name="participants"),
+    path(
+        _("<slug:organisation>/events/<slug:slug>/participants/<int:participant_id>/"),
+        participant,
+        name="participant",
+    ),
+]

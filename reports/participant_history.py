@@ -1,0 +1,83 @@
+"""What happened to one participant, in words of the active language, the latest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from notifications.models import Message
+from organisations.models import Trail
+from payments.models import Invoice
+from registrations.models import Participant
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One thing that happened, as a sentence."""
+
+    at: datetime
+    text: str
+
+
+def history(person: Participant, mails: Iterable[Message], invoices: Iterable[Invoice]) -> list[Happening]:
+    """What the trail says of ``person`` and their sign-up, with the mails and invoices given."""
+    found = [*_of_mails(mails), *_of_invoices(invoices), *_acts(person)]  # of one moment: the last first
+    return sorted(found, key=lambda happening: happening.at, reverse=True)
+
+
+def _acts(person: Participant) -> Iterator[Happening]:
+    about = Q(subject="registration", subject_id=person.registration_id)
+    about |= Q(subject="participant", subject_id=person.pk)
+    for act in Trail.objects.filter(about).select_related("actor").order_by("-id"):
+        words = WORDS.get((act.subject, act.verb), _something)
+        yield Happening(act.at, words(act, person))
+
+
+def _signed_up(act: Trail, person: Participant) -> str:
+    people = int(act.facts.get("people", 1))
+    who = _who(act, person)
+    if people == 1 and person.is_contact and act.actor_kind == "contact":
+        return _("%(who)s registered.") % {"who": who}
+    return ngettext(
+        "%(who)s registered %(number)s participant.", "%(who)s registered %(number)s participants.", people
+    ) % {"who": who, "number": people}
+
+
+def _something(act: Trail, person: Participant) -> str:
+    return _("%(who)s changed the registration.") % {"who": _who(act, person)}
+
+
+WORDS: dict[tuple[str, str], Callable[[Trail, Participant], str]] = {
+    ("registration", "signed_up"): _signed_up,
+}
+
+
+def _who(act: Trail, person: Participant) -> str:
+    if act.actor is not None:
+        return str(act.actor)
+    names = {"contact": person.registration.contact_name, "participant": person.name}
+    return names.get(act.actor_kind) or "Samenkomst"
+
+
+def _of_mails(mails: Iterable[Message]) -> Iterator[Happening]:
+    for mail in mails:
+        told = {"subject": mail.subject, "address": mail.to_address}
+        if mail.sent_at:
+            yield Happening(mail.sent_at, _("“%(subject)s” was sent to %(address)s.") % told)
+        elif mail.perhaps_sent_at:
+            text = _("“%(subject)s” may or may not have reached %(address)s: the mail server did not say.")
+            yield Happening(mail.perhaps_sent_at, text % told)
+        elif mail.failed_at:
+            yield Happening(mail.failed_at, _("“%(subject)s” could not be sent to %(address)s.") % told)
+
+
+def _of_invoices(invoices: Iterable[Invoice]) -> Iterator[Happening]:
+    for invoice in invoices:
+        is_credit = invoice.type_code == Invoice.TypeCode.CREDIT_NOTE
+        text = _("Credit note %(number)s was made.") if is_credit else _("Invoice %(number)s was made.")
+        yield Happening(invoice.issued_at, text % {"number": invoice.number})

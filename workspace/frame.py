@@ -1,0 +1,81 @@
+"""What stands around every page of the workspace: whose it is, who works there, where else to go."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from events.models import Event
+from organisations.access import organisations_of
+from organisations.models import Organisation
+from reports.event_list import open_events
+from workspace.access import Desk, EventDesk
+from workspace.words import role_words
+
+
+def show(
+    request: HttpRequest, desk: Desk, template: str, context: dict[str, Any], current: str = ""
+) -> HttpResponse:
+    """Render a page; ``current`` is the URL name of the part of the event that it is."""
+    return render(request, template, {**frame(desk, current), **context})
+
+
+def frame(desk: Desk, current: str = "") -> dict[str, Any]:
+    """The context that templates/workspace/base.html asks for."""
+    event = desk.event if isinstance(desk, EventDesk) else None
+    organisation, actor = desk.organisation, desk.actor
+    home = reverse("workspace:home", args=[organisation.slug])
+    navigation, open_now = [], []
+    if actor.may("workspace.open"):
+        navigation.append(_place(_("Events"), home, current=event is None))
+        open_now = [
+            _place(row.text("title"), event_url(row), current=row == event)
+            for row in open_events(actor, organisation.pk, desk.now)
+        ]
+    return {
+        "organisation": organisation,
+        "organisation_url": home if navigation else "",
+        "actor_name": desk.user.name or desk.user.email,
+        "actor_role": role_words(actor.roles_in(event.pk if event else None)),
+        "navigation": navigation,
+        "open_events": open_now,
+        "organisation_choices": _other_organisations(desk),
+        "desk": desk,
+        "event": event,
+        "event_url": event_url(event) if event else "",
+        "tabs": _tabs(desk, current) if isinstance(desk, EventDesk) else [],
+        "tabs_label": event.text("title") if event else "",
+    }
+
+
+def event_url(event: Event, name: str = "event", *further: object) -> str:
+    """The address of a page of ``event``, by its URL name."""
+    return reverse(f"workspace:{name}", args=[event.organisation.slug, event.slug, *further])
+
+
+def _tabs(desk: EventDesk, current: str) -> list[dict[str, Any]]:
+    parts = {"event": (_("Overview"), "event.open"), "participants": (_("Participants"), "participants.list")}
+    tabs = [
+        _place(label, event_url(desk.event, name), current=name == current)
+        for name, (label, capability) in parts.items()
+        if desk.actor.may(capability, desk.event.pk)
+    ]
+    return tabs if len(tabs) > 1 else []
+
+
+def _other_organisations(desk: Desk) -> list[dict[str, Any]]:
+    others = [row for row in organisations_of(desk.user) if row != desk.organisation]
+    return [_place(row.name, organisation_url(row), current=False) for row in others]
+
+
+def organisation_url(organisation: Organisation) -> str:
+    """The first page of an organisation."""
+    return reverse("workspace:home", args=[organisation.slug])
+
+
+def _place(label: str, url: str, *, current: bool) -> dict[str, Any]:
+    return {"label": label, "url": url, "current": current, "count": None}

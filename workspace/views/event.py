@@ -1,0 +1,29 @@
+"""How one event stands, to its own people and to the partners who share its totals."""
+
+from django.http import HttpRequest, HttpResponse
+
+from reports.event_list import event_state
+from reports.event_overview import event_totals, last_release
+from workspace.access import EventDesk, at_event
+from workspace.charts import growth
+from workspace.frame import event_url, show
+from workspace.words import EVENT_STATES
+
+
+@at_event("event.open")
+def event(request: HttpRequest, desk: EventDesk) -> HttpResponse:
+    """Show facts to members, totals to whoever may see them, and both to most."""
+    row, totals = desk.event, event_totals(desk.actor, desk.event, desk.now)
+    until = row.local_date(min(desk.now, row.ends_at))
+    context = {
+        "event_title": row.text("title"),
+        "is_member": desk.actor.may("event.view", row.pk),
+        "badge": EVENT_STATES[event_state(row, desk.now)],
+        "days": [day.date for day in row.days.all() if not day.cancelled_at],
+        "release": last_release(desk.actor, row),
+        "totals": totals,
+        "growth": growth(totals.by_day, until) if totals else None,
+        "days_left": (row.local_date(row.begins_at) - row.local_date(desk.now)).days,
+        "list_url": event_url(row, "participants") if desk.actor.may("participants.list", row.pk) else "",
+    }
+    return show(request, desk, "workspace/event/page.html", context, "event")

@@ -1,0 +1,68 @@
+"""Roles, states and ways to pay as people say them; badges have a tone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Badge(NamedTuple):
+    """A word and its tone: "good", "warn", "bad", "open" or "" (neutral)."""
+
+    text: object
+    tone: str
+
+
+ROLES = {
+    "owner": pgettext_lazy("role", "owner"),
+    "organiser": pgettext_lazy("role", "organiser"),
+    "finance": pgettext_lazy("role", "finance"),
+    "frontdesk": pgettext_lazy("role", "front desk"),
+    "trainer": pgettext_lazy("role", "trainer"),
+    "partner": pgettext_lazy("role", "partner"),
+}
+STATES = {
+    "awaiting_approval": Badge(_("awaiting approval"), "open"),
+    "awaiting_payment": Badge(_("awaiting payment"), "warn"),
+    "confirmed": Badge(_("confirmed"), "good"),
+    "declined": Badge(_("declined"), ""),
+    "expired": Badge(_("lapsed"), ""),
+    "cancelled": Badge(_("cancelled"), ""),
+}
+PAYMENTS = {
+    "none": Badge(_("nothing to pay"), ""),
+    "open": Badge(_("outstanding"), "open"),
+    "paid": Badge(_("paid"), "good"),
+    "refunded": Badge(_("refunded"), ""),
+}
+EVENT_STATES = {
+    "draft": Badge(_("draft"), ""),
+    "open": Badge(_("registration open"), "good"),
+    "closed": Badge(_("registration closed"), "warn"),
+    "running": Badge(_("under way"), "open"),
+    "over": Badge(_("over"), ""),
+    "cancelled": Badge(_("cancelled"), "bad"),
+}
+MAIL_STATES = {
+    "waiting": Badge(_("waiting to be sent"), "open"),
+    "sent": Badge(_("sent"), "good"),
+    "perhaps_sent": Badge(_("perhaps sent"), "warn"),
+    "failed": Badge(_("not sent"), "bad"),
+    "superseded": Badge(_("replaced by a newer one"), ""),
+}
+MAIL_KINDS = {
+    "confirmation": _("Confirmation of the registration"),
+    "participation": _("Confirmation to the participant"),
+    "invitation": _("Calendar invitation"),
+    "invoice": _("Invoice"),
+}
+PAYMENT_METHODS = {"none": _("nothing to pay"), "invoice": _("on invoice"), "online": _("pay online")}
+
+
+def role_words(roles: Iterable[str]) -> str:
+    """Return "organiser, trainer": the roles in the order of the table."""
+    held = set(roles)
+    return ", ".join(str(word) for role, word in ROLES.items() if role in held)
