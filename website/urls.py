@@ -38,6 +38,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
         registration_invoice,
         name="registration_invoice",
     ),
-    path(_("<kind:kind_path>/<slug:slug>/register/"), signup, name="signup"),
-    path(_("<kind:kind_path>/<slug:slug>/register/price/"), signup_price, name="signup_price"),
+    path(_("<kind:kind>/<slug:slug>/register/"), signup, name="signup"),
+    path(_("<kind:kind>/<slug:slug>/register/price/"), signup_price, name="signup_price"),
 ]

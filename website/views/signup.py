@@ -24,9 +24,9 @@ from website.templatetags.display import language
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def signup(request: HttpRequest, kind_path: str, slug: str) -> HttpResponse:
+def signup(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     """Show the form; take what is sent: 303 to the registration, or the form again with what is wrong."""
-    event = _event_or_404(kind_path, slug)
+    event = _event_or_404(kind, slug)
     with addressing(event.organisation, event):
         response = _send(request, event) if request.method == "POST" else _open(request, event)
     patch_cache_control(response, private=True, no_cache=True)
@@ -34,9 +34,9 @@ def signup(request: HttpRequest, kind_path: str, slug: str) -> HttpResponse:
 
 
 @require_POST
-def signup_price(request: HttpRequest, kind_path: str, slug: str) -> HttpResponse:
+def signup_price(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     """Tell what the form as it is filled in costs, and which places are left: parts of the page."""
-    event = _event_or_404(kind_path, slug)
+    event = _event_or_404(kind, slug)
     with addressing(event.organisation, event):
         form = _form(request, event, clock.now())
         context = {**cost_values(form), "event": event, "scarce": scarce_sessions(form)}
