@@ -165,7 +165,7 @@ def totals(lines: Iterable[DocumentLine]) -> Totals:
     Lines kept without VAT keep their net amount. For a rate that has lines kept with VAT,
     ``payable`` is their sum as shown, plus the other lines with VAT on their sum: that is what
     was shown for each of the two. Net amounts of the former are their share of what remains,
-    and differ by at most a cent or two from each line's own price without VAT.
+    and differ by less than a cent from each line's own price without VAT.
     """
     given = list(lines)
     groups: dict[tuple[str, Decimal], list[int]] = {}
@@ -208,34 +208,27 @@ def _solve(lines: Sequence[DocumentLine], category: str, percent: Decimal) -> tu
 
 
 def _taxable_for(payable: Decimal, percent: Decimal) -> Decimal:
-    """Return the taxable amount that with its VAT gives ``payable``, else the nearest to it.
+    """Return the taxable amount that with its VAT gives ``payable``, else one that is a cent off.
 
-    Taxable amount plus VAT grows by one or two cents with each cent of the taxable amount, so
-    an amount that is skipped lies one cent from both its neighbours, and an exact answer lies
-    within a cent of payable / (1 + rate).
+    An amount that gives it lies within half a cent / (1 + rate) of payable / (1 + rate): it is
+    that, rounded. Any other sum is skipped, since taxable amount plus VAT grows by one or two
+    cents with each cent.
     """
-    nearest = _half_up(Fraction(payable) / _factor(percent), CENT)
-    for taxable in (nearest, nearest - CENT, nearest + CENT):
-        if taxable + vat_amount(taxable, percent) == payable:
-            return taxable
-    return nearest
+    return _half_up(Fraction(payable) / _factor(percent), CENT)
 
 
 def _shares(taxable: Decimal, lines: Sequence[DocumentLine], percent: Decimal) -> list[Decimal]:
-    """Divide ``taxable`` over ``lines``: each its own net amount, the odd cents where they hurt least."""
+    """Divide ``taxable`` over ``lines``: each its own net amount, rounded down or up to the cent.
+
+    Up go those that lose most by rounding down. As many cents are left as lines have a broken
+    one, or fewer: ``taxable`` is off the sum of the exact amounts by less than a cent.
+    """
     exact = [Fraction(line.shown) / _factor(percent) * 100 for line in lines]
     cents = [floor(amount) for amount in exact]
     left = int(taxable * 100) - sum(cents)
-    order = sorted(range(len(lines)), key=lambda at: (cents[at] - exact[at], at))
-    payers = [at for at in order if lines[at].shown]
-    for turn in range(abs(left)):
-        at = payers[turn % len(payers)] if left > 0 else _last_above_zero(cents, payers)
-        cents[at] += 1 if left > 0 else -1
+    for at in sorted(range(len(lines)), key=lambda at: (cents[at] - exact[at], at))[:left]:
+        cents[at] += 1
     return [Decimal(amount).scaleb(-2) for amount in cents]
-
-
-def _last_above_zero(cents: Sequence[int], order: Sequence[int]) -> int:
-    return next(at for at in reversed(order) if cents[at] > 0)
 
 
 def _net_line(line: DocumentLine, net: Decimal) -> NetLine:

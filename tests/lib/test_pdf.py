@@ -2,6 +2,7 @@ import io
 import time
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -50,9 +51,10 @@ def opened(pdf: bytes) -> pypdf.PdfReader:
 
 def test_a_document_is_fit_for_the_archive_and_for_a_screen_reader(template: Path) -> None:
     document = opened(make_pdf(template))
-    assert bool(document.trailer["/Root"]["/MarkInfo"]["/Marked"])
-    assert document.trailer["/Root"]["/Lang"] == "nl"
-    xmp = document.trailer["/Root"]["/Metadata"].get_object().get_data().decode()
+    catalog: Any = document.trailer["/Root"]
+    assert bool(catalog["/MarkInfo"]["/Marked"])
+    assert catalog["/Lang"] == "nl"
+    xmp = catalog["/Metadata"].get_object().get_data().decode()
     assert all(told in xmp for told in ("<pdfaid:part>3<", "<pdfaid:conformance>A<", "<pdfuaid:part>1<"))
     assert document.metadata is not None
     assert document.metadata.title == "Factuur 2027-0001"
