@@ -9,7 +9,7 @@ from types import ModuleType
 from zoneinfo import ZoneInfo
 
 import pytest
-import vobject  # type: ignore[import-untyped]
+import vobject
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
