@@ -1,5 +1,6 @@
 """Tells whether a worker lives: each one renews a key in the broker every second while it does."""
 
+from contextlib import suppress
 from threading import Event, Thread
 
 from celery.signals import worker_ready, worker_shutdown
@@ -40,8 +41,8 @@ def end(**_: object) -> None:
 
 def _beat() -> None:
     broker = _broker()
-    while not _stop.wait(EVERY):
-        try:
+    while True:
+        with suppress(RedisError):
             broker.set(KEY, "1", ex=LASTS)
-        except RedisError:
-            continue
+        if _stop.wait(EVERY):
+            return

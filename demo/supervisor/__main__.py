@@ -96,10 +96,7 @@ def _run(port: int) -> None:
         environment.write(values)
         _say("Compiling translations")
         _do(values, "locale/compile.py")
-        _say("Bringing the database up to date")
-        _do(values, "manage.py", "migrate", "--verbosity", "0")
-        _say("Filling the demo world, where it is empty")
-        _do(values, "manage.py", "demo_world")
+        _do(values, "-m", "demo.supervisor.prepare")
         _say("Starting web server, worker and beat")
         running = programs(port, values)
         for program in running:

@@ -10,7 +10,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 BIN = Path(sys.executable).parent
 PYTHON = sys.executable
 PACKAGES = "manage.py config demo events flows jobs lib notifications operations organisations payments"
-PACKAGES += " registrations reports tests website workspace"
+PACKAGES += " registrations reports tests website workspace bench deploy locale/compile.py"
 CHECKS: dict[str, list[str | Path]] = {
     "ruff": [BIN / "ruff", "check", "-q", "."],
     "format": [BIN / "ruff", "format", "-q", "--check", "."],
