@@ -1,4 +1,4 @@
-"""Bring the demo's database up to date and fill it: one process, since each start of Django takes a second."""
+"""Bring the demo's database up to date and fill it, in one process: each start of Django takes a second."""
 
 import os
 
