@@ -3,10 +3,10 @@
 from datetime import date, time, timedelta
 from decimal import Decimal
 
-from demo.world.days import TUESDAY, changes_of_time, first_free, last_free, last_working_day, spoken
+from demo.world.days import TUESDAY, changes_of_time, first_free, last_free, last_working_day
 from demo.world.organisations import BRIES
 from demo.world.parts import Pair, session
-from demo.world.practical import LAST_DAY_FOR_THE_FEE, fee_then_all, practical
+from demo.world.practical import fee_then_all, practical
 from demo.world.shape import (
     DayData,
     EventData,
@@ -137,7 +137,6 @@ def series() -> SeriesData:
 
 
 def _edition(slug: str, days: tuple[date, ...]) -> EventData:
-    deadline = spoken(days[0] - timedelta(days=LAST_DAY_FOR_THE_FEE))
     return EventData(
         slug=slug,
         kind="leergang",
@@ -191,12 +190,11 @@ def _edition(slug: str, days: tuple[date, ...]) -> EventData:
                 "dietary wishes that reach us a week beforehand.",
             ),
             Text(
-                "Tot de eerste bijeenkomst kan een collega kosteloos in uw plaats komen. Annuleren kan tot "
-                f"en met {deadline.nl}, 23.59 uur, voor € 150,00 (btw-vrijgesteld) per persoon. Daarna "
-                "betaalt u het volledige bedrag.",
-                "Until the first meeting a colleague may come in your place, free of charge. You may cancel "
-                f"until {deadline.en}, 23:59, for € 150.00 (exempt from VAT) a person. After that you pay "
-                "the full amount.",
+                "Tot de eerste bijeenkomst kan een collega kosteloos in uw plaats komen; geef de naam door "
+                "via de link in uw bevestiging. Wat annuleren kost, staat bij de prijzen.",
+                "Until the first meeting a colleague may come in your place, free of charge; pass on the "
+                "name through the link in your confirmation. What cancelling costs is told beside the "
+                "prices.",
             ),
         ),
         cancellation=fee_then_all("150.00"),

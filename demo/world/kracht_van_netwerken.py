@@ -3,10 +3,10 @@
 from datetime import date, time, timedelta
 from decimal import Decimal
 
-from demo.world.days import THURSDAY, first_free, last_working_day, spoken
+from demo.world.days import THURSDAY, first_free, last_working_day
 from demo.world.kracht_programme import DAY_1, DAY_2, ROUNDS, programme
 from demo.world.organisations import BRIES, DE_LINDE, OOSTERVEEN
-from demo.world.practical import LAST_DAY_FOR_THE_FEE, fee_then_all, practical
+from demo.world.practical import fee_then_all, practical
 from demo.world.shape import DayData, EventData, PartnershipData, Text, TicketData
 from demo.world.venues import GRAANSILO, venue
 
@@ -25,7 +25,6 @@ def kracht_van_netwerken(today: date) -> EventData:
     """Return the congress as it stands on ``today``."""
     thursday = first_day(today)
     friday = thursday + timedelta(days=1)
-    deadline = spoken(thursday - timedelta(days=LAST_DAY_FOR_THE_FEE))
     return EventData(
         slug=SLUG,
         kind="congress",
@@ -67,12 +66,10 @@ def kracht_van_netwerken(today: date) -> EventData:
                 "own confirmation.",
             ),
             Text(
-                "Een collega kan altijd kosteloos in uw plaats komen. Annuleren kan tot en met "
-                f"{deadline.nl}, 23.59 uur, voor € 35,00 excl. btw (€ 42,35) per persoon. Daarna betaalt u "
-                "het volledige bedrag.",
-                "A colleague may always come in your place, free of charge. You may cancel until "
-                f"{deadline.en}, 23:59, for € 35.00 excl. VAT (€ 42.35) a person. After that you pay the "
-                "full amount.",
+                "Een collega kan altijd kosteloos in uw plaats komen; geef de naam door via de link in uw "
+                "bevestiging. Wat annuleren kost, staat bij de prijzen.",
+                "A colleague may always come in your place, free of charge; pass on the name through the "
+                "link in your confirmation. What cancelling costs is told beside the prices.",
             ),
         ),
         cancellation=fee_then_all("35.00"),

@@ -3,10 +3,10 @@
 from datetime import date, time, timedelta
 from decimal import Decimal
 
-from demo.world.days import THURSDAY, first_free, spoken
+from demo.world.days import THURSDAY, first_free
 from demo.world.organisations import BRIES, OOSTERVEEN
 from demo.world.parts import Pair, session
-from demo.world.practical import LAST_DAY_FOR_THE_FEE, fee_then_all, practical
+from demo.world.practical import fee_then_all, practical
 from demo.world.shape import DayData, EventData, PartnershipData, RoundData, SessionData, Text, TicketData
 from demo.world.venues import WIJKPLAATS, venue
 
@@ -18,7 +18,6 @@ KLEINE_ES, HAVEN, SCHOOLPLEIN = "route-kleine-es", "route-haven", "route-schoolp
 def ruimte_voor_de_wijk(today: date) -> EventData:
     """Return the congress as it stands on ``today``: a Thursday at least seven weeks ahead."""
     day = first_free(today + timedelta(weeks=7), THURSDAY)
-    deadline = spoken(day - timedelta(days=LAST_DAY_FOR_THE_FEE))
     return EventData(
         slug=SLUG,
         kind="congress",
@@ -70,12 +69,10 @@ def ruimte_voor_de_wijk(today: date) -> EventData:
                 "plate without gluten.",
             ),
             Text(
-                "Een collega kan altijd kosteloos in uw plaats komen. Annuleren kan tot en met "
-                f"{deadline.nl}, 23.59 uur, voor € 25,00 excl. btw (€ 30,25) per persoon. Daarna betaalt u "
-                "het volledige bedrag.",
-                "A colleague may always come in your place, free of charge. You may cancel until "
-                f"{deadline.en}, 23:59, for € 25.00 excl. VAT (€ 30.25) a person. After that you pay the "
-                "full amount.",
+                "Een collega kan altijd kosteloos in uw plaats komen; geef de naam door via de link in uw "
+                "bevestiging. Wat annuleren kost, staat bij de prijzen.",
+                "A colleague may always come in your place, free of charge; pass on the name through the "
+                "link in your confirmation. What cancelling costs is told beside the prices.",
             ),
         ),
         cancellation=fee_then_all("25.00"),
