@@ -13,12 +13,30 @@ from registrations.refusals import Refusal
 from registrations.seats import short_pools
 
 
+def refuse_at_sight(offering: Offering, basket: Basket) -> Sequence[Refusal]:
+    """Name every pool that was too full for ``basket`` when ``offering`` was read: no statement.
+
+    The claim decides; this spares those who come too late, and the database, the work before it.
+    """
+    counted = _seats_counted(offering, basket)
+    lefts = ((pool, pool.left) for pool in offering.pools if pool.id in counted)
+    short = [(pool, left) for pool, left in lefts if left is not None and left < counted[pool.id]]
+    return [refusal for pool, left in short for refusal in _refuse(offering, basket, pool, left)]
+
+
+def refuse_stand(basket: Basket) -> Refusal:
+    """Say that the stand went to somebody else a moment ago."""
+    return Refusal("stand", "full", refusals.STAND_TAKEN, {"number": basket.stand})
+
+
 def refuse_seats(offering: Offering, basket: Basket, pool_id: int) -> Sequence[Refusal]:
     """Name every pool that cannot give what ``basket`` needs, ``pool_id`` at least."""
     counted = _seats_counted(offering, basket)
     short = {pool.pk: pool for pool in short_pools(counted)}
     pools = [pool for pool in offering.pools if pool.id in short or pool.id == pool_id]
-    return [refusal for pool in pools for refusal in _refuse(offering, basket, pool, short.get(pool.id))]
+    return [
+        refusal for pool in pools for refusal in _refuse(offering, basket, pool, _left(short.get(pool.id)))
+    ]
 
 
 def _seats_counted(offering: Offering, basket: Basket) -> dict[int, int]:
@@ -35,10 +53,9 @@ def _seats_counted(offering: Offering, basket: Basket) -> dict[int, int]:
     return counted
 
 
-def _refuse(offering: Offering, basket: Basket, pool: Pool, now: SeatPool | None) -> Iterator[Refusal]:
-    left = _left(now)
+def _refuse(offering: Offering, basket: Basket, pool: Pool, left: int) -> Iterator[Refusal]:
     if pool.stand_id is not None:
-        yield Refusal("stand", "full", refusals.STAND_TAKEN, {"number": basket.stand})
+        yield refuse_stand(basket)
     elif pool.session_id is not None:
         yield from _refuse_session(offering, basket, pool.session_id, left)
     elif left:

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from events.models import Event, Session
 from flows.mails.confirmation import post_confirmation
-from flows.refused_seats import refuse_seats
+from flows.refused_seats import refuse_at_sight, refuse_seats, refuse_stand
 from organisations import customers, trail
 from organisations.access import Actor, legal_text
 from organisations.models import Customer, LegalText
@@ -32,6 +32,7 @@ from registrations.registering import (
 from registrations.seats import PoolFull, claim_seats
 
 CONTACT = Actor("contact")
+ONE_LINE_PER_STAND = "stand_sold_once"
 
 
 class KeyUsed(Exception):
@@ -87,6 +88,10 @@ def sign_up(
         raise
     except PoolFull as full:
         raise SignUpRefused(refuse_seats(offering, basket, full.pool_id)) from full
+    except IntegrityError as error:  # of two at once: a line of a stand comes before its claim
+        if ONE_LINE_PER_STAND not in str(error):
+            raise
+        raise SignUpRefused([refuse_stand(basket)]) from error
 
 
 @transaction.atomic(durable=True)
@@ -150,7 +155,7 @@ def find_refusals(offering: Offering, basket: Basket, quote: Quote, now: datetim
 
 
 def _check(offering: Offering, basket: Basket, quote: Quote, now: datetime) -> None:
-    if found := find_refusals(offering, basket, quote, now):
+    if found := find_refusals(offering, basket, quote, now) or refuse_at_sight(offering, basket):
         raise SignUpRefused(found)
 
 
