@@ -24,7 +24,6 @@ CAPABILITIES: dict[str, frozenset[Membership.Role]] = {
     "participants.contact": OFFICE,  # addresses, job titles, mails, what happened
     "participants.money": OFFICE,
     "participants.export": ORGANISING,
-    "invoices.view": OFFICE,
 }
 
 

@@ -24,8 +24,9 @@ class Listed:
 
 
 def upcoming(now: datetime, kind: str = "") -> list[Listed]:
-    """The events (of one kind) that have not ended at ``now`` (UTC), in order of time."""
-    rows = public_events().filter(ends_at__gt=now).exclude(status=Status.ARCHIVED)
+    """The events (of one kind) that have not begun at ``now`` (UTC), or still take sign-ups, by time."""
+    takes = Q(status=Status.PUBLISHED, is_closed=False, ends_at__gt=now, sign_up_closes_at__gt=now)
+    rows = public_events().filter(Q(begins_at__gt=now) | takes).exclude(status=Status.ARCHIVED)
     if kind:
         rows = rows.filter(kind=kind)
     events = list(rows.order_by("begins_at", "id"))
@@ -39,6 +40,12 @@ def upcoming(now: datetime, kind: str = "") -> list[Listed]:
         )
         for event in events
     ]
+
+
+def under_way(kind: str, now: datetime) -> list[Event]:
+    """The events of a kind that have begun, have not ended, and take no sign-ups any more, by time."""
+    rows = public_events().filter(kind=kind, begins_at__lte=now, ends_at__gt=now, status=Status.PUBLISHED)
+    return [event for event in rows.order_by("begins_at", "id") if not event.takes_sign_ups(now)]
 
 
 def past(kind: str, now: datetime, before: str, most: int) -> list[Event]:

@@ -1,37 +1,34 @@
-"""Sign-ups that are stored as the real one stores them, without their mails; and crowds."""
+"""Sign-ups at any moment by the real flow, and crowds."""
 
 from __future__ import annotations
 
 import uuid
 from datetime import datetime, timedelta
 
-from django.db import transaction
-
-from events.models import Event
-from flows.signup import CONTACT, register
+from events.models import Event, TicketType
+from flows.signup import sign_up
 from lib.folding import fold, sortable
 from lib.names import sort_key, split_name
 from lib.references import new_reference, new_secret
-from payments.invoicing import invoice_registration
 from registrations.basket import Basket
 from registrations.models import Participant, Registration
-from registrations.offering import load_offering
-from registrations.seats import claim_seats
 from tests.making import NOON
+
+FIRST = ("Joke", "Rachid", "Tineke", "Sander", "Dilara", "Koen", "Anouk", "Willemijn", "Chiara", "Menno")
+LAST = ("van den Berg", "Visser", "de Boer", "Akkerman", "ten Brink", "Postma", "Kuiper", "Hendriks")
 
 
 def make_registration(event: Event, basket: Basket, now: datetime = NOON) -> Registration:
-    """Store a sign-up with its people, lines, seats, invoice and trail."""
-    offering = load_offering(event, now, basket.language)
-    with transaction.atomic():
-        wanted = register(offering, basket, now, source="website", actor=CONTACT)
-        claim_seats(wanted.seats)
-        invoice_registration(wanted.registered.registration, [l for _, l in wanted.registered.sold], now)
-    return wanted.registered.registration
+    """Store a sign-up with all that belongs to it, mails included."""
+    return sign_up(Event.objects.select_related("organisation", "venue").get(pk=event.pk), basket, now)
 
 
 def make_crowd(event: Event, people: int, now: datetime = NOON) -> list[Participant]:
-    """Store ``people`` participants in one free registration: "Deelnemer Abc", each with an own name."""
+    """Store ``people`` participants in one free registration, quickly, each with a name of their own.
+
+    The first, "Joke van den Bergaa", signed up at ``now``, each next one a minute later, for a thousand
+    minutes and again.
+    """
     registration = Registration.objects.create(
         event=event,
         reference=new_reference(),
@@ -44,37 +41,29 @@ def make_crowd(event: Event, people: int, now: datetime = NOON) -> list[Particip
         signed_up_at=now,
         confirmed_at=now,
     )
-    ticket = event.ticket_types.first()
-    assert ticket is not None
-    rows = []
-    for number in range(people):
-        name = f"{FIRST[number % len(FIRST)]} {LAST[number // len(FIRST) % len(LAST)]}{_letters(number)}"
-        parts, employer = split_name(name), f"Gemeente {LAST[number % len(LAST)].title()}"
-        rows.append(
-            Participant(
-                registration=registration,
-                event=event,
-                ticket_type=ticket,
-                position=number,
-                name=name,
-                given_name=parts.given_name,
-                prefix=parts.prefix,
-                surname=parts.surname,
-                organisation=employer,
-                secret=f"{registration.secret}{number}"[-64:],
-                agenda_secret=f"a{registration.secret}{number}"[-64:],
-                sort_name=sort_key(parts),
-                sort_organisation=sortable(employer),
-                search_text=" ".join(map(fold, (name, employer, registration.reference))),
-                signed_up_at=now + timedelta(minutes=number % 1000),
-            )
-        )
+    ticket = event.ticket_types.all()[0]
+    rows = [_participant(registration, ticket, number) for number in range(people)]
     return Participant.objects.bulk_create(rows, batch_size=5000)
 
 
-FIRST = ("Joke", "Rachid", "Tineke", "Sander", "Dilara", "Koen", "Anouk", "Willemijn", "Chiara", "Menno")
-LAST = ("van den Berg", "Visser", "de Boer", "Akkerman", "ten Brink", "Postma", "Kuiper", "Hendriks")
-
-
-def _letters(number: int) -> str:
-    return "".join("abcdefghij"[int(digit)] for digit in str(number))
+def _participant(registration: Registration, ticket: TicketType, number: int) -> Participant:
+    last = LAST[number // len(FIRST) % len(LAST)] + "".join("abcdefghij"[int(n)] for n in f"{number:02}")
+    name, employer = f"{FIRST[number % len(FIRST)]} {last}", f"Gemeente {LAST[number % len(LAST)].title()}"
+    parts = split_name(name)
+    return Participant(
+        registration=registration,
+        event=registration.event,
+        ticket_type=ticket,
+        position=number,
+        name=name,
+        given_name=parts.given_name,
+        prefix=parts.prefix,
+        surname=parts.surname,
+        organisation=employer,
+        secret=f"{registration.secret}{number}"[-64:],
+        agenda_secret=f"a{registration.secret}{number}"[-64:],
+        sort_name=sort_key(parts),
+        sort_organisation=sortable(employer),
+        search_text=" ".join(map(fold, (name, employer, registration.reference))),
+        signed_up_at=registration.signed_up_at + timedelta(minutes=number % 1000),
+    )
