@@ -1,9 +1,13 @@
-"""What only the demo stores: how far its time was moved, when it was filled, and its mails."""
+"""What only the demo stores: how far its time was moved, when it was filled, its mails, and its Stripe."""
 
 from datetime import timedelta
 
 from django.db import models
 from django.db.models import Q
+
+from demo.stripe.models import StripeAnswer, StripeDelivery, StripeObject
+
+__all__ = ["ClockOffset", "Filling", "MailboxMail", "StripeAnswer", "StripeDelivery", "StripeObject"]
 
 
 class ClockOffset(models.Model):
