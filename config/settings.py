@@ -281,6 +281,7 @@ if SENTRY_DSN:
 
 JOB_HANDLERS = {
     "invoice_documents": "flows.invoice_documents.make_documents",
+    "link_lost": "flows.link_lost.mail_links",
     "message": "notifications.delivery.deliver",
 }
 JOB_FAILURES = {"message": "notifications.delivery.gave_up"}
