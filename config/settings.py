@@ -71,9 +71,12 @@ DATABASE = env.postgres_url("DATABASE_URL", "postgres:///samenkomst" if TEST els
 REDIS_URL = env.redis_url("REDIS_URL", "redis://127.0.0.1:6379/0" if TEST else ...)
 EMAIL = env.mail_url("EMAIL_URL", outside_production(None))
 MAIL_FROM = env.str("DEFAULT_FROM_EMAIL", "Samenkomst <aanmelden@samenkomst.example>")
-STRIPE_SECRET_KEY = env.str("STRIPE_SECRET_KEY", outside_production(""))
-STRIPE_WEBHOOK_SECRETS = env.list("STRIPE_WEBHOOK_SECRET", outside_production([]))
-STRIPE_API_BASE = env.str("STRIPE_API_BASE", "https://api.stripe.com")
+# The demo pays in its sandbox, whose address stands in services.env; nothing outside is ever asked.
+STRIPE_SECRET_KEY = env.str("STRIPE_SECRET_KEY", outside_production("sk_test_demo" if DEMO else ""))
+STRIPE_WEBHOOK_SECRETS = env.list("STRIPE_WEBHOOK_SECRET", outside_production(["whsec_demo"] if DEMO else []))
+STRIPE_API_BASE = env.str(
+    "STRIPE_API_BASE", "http://127.0.0.1:9" if DEMO or TEST else "https://api.stripe.com"
+)
 STRIPE_ORGANISATION = env.str("STRIPE_ORGANISATION", "samenkomst-academie" if DEMO else "")
 STRIPE_HOLD_MINUTES = env.int("STRIPE_HOLD_MINUTES", 40, validate=positive)
 HOLD_MINUTES = env.int("HOLD_MINUTES", 20, validate=positive)

@@ -23,6 +23,7 @@ from demo.services.valkey import Valkey  # noqa: E402
 from notifications import smtp  # noqa: E402
 from tests import chromium  # noqa: E402
 from tests.mail_server import MailServer, RunningMailServer  # noqa: E402
+from tests.stripe_sandbox import stripe_sandbox  # noqa: E402, F401  a fixture
 from tests.worker import WorkerProcess  # noqa: E402
 
 OWN = pytest.StashKey[tuple[Path, list[PostgreSQL | Valkey]]]()

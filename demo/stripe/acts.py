@@ -6,7 +6,7 @@ from django.db import transaction
 
 from demo.stripe import attempts, disputes, events, objects, payment_methods, refunds, sessions
 from demo.stripe.events import Cause
-from demo.stripe.models import StripeObject
+from demo.stripe.models import StripeDelivery, StripeObject
 from demo.stripe.objects import Given
 from demo.stripe.refusals import Refused
 
@@ -112,7 +112,7 @@ def deliver(event_id: str, times: int, now: datetime) -> None:
 
 
 @transaction.atomic(durable=True)
-def let_go(delivery: events.StripeDelivery, now: datetime) -> None:
+def let_go(delivery: StripeDelivery, now: datetime) -> None:
     """See ``events.release``."""
     events.release(delivery, now)
 

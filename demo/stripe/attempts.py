@@ -28,7 +28,7 @@ class Attempt:
 
 def succeeded(session: StripeObject, method: str, now: datetime) -> Attempt:
     """Paid at once."""
-    intent = _intent(session, method, now)
+    intent = _intent(session, now)
     charge = _charge(intent, method, "succeeded", now, _email(session))
     after = {"status": "succeeded", "amount_received": intent["amount"], "last_payment_error": None}
     return Attempt(
@@ -38,7 +38,7 @@ def succeeded(session: StripeObject, method: str, now: datetime) -> Attempt:
 
 def processing(session: StripeObject, method: str, now: datetime) -> Attempt:
     """Completed by the visitor; the money comes, or does not, days later."""
-    intent = _intent(session, method, now)
+    intent = _intent(session, now)
     charge = _charge(intent, method, "pending", now, _email(session))
     after = {"status": "processing", "last_payment_error": None, "latest_charge": charge["id"]}
     return Attempt(_complete(session, intent, "unpaid"), intent | after, charge)
@@ -46,7 +46,7 @@ def processing(session: StripeObject, method: str, now: datetime) -> Attempt:
 
 def declined(session: StripeObject, method: str, now: datetime) -> Attempt:
     """Not paid; the session stays open for another attempt."""
-    intent = _intent(session, method, now)
+    intent = _intent(session, now)
     charge = _charge(intent, method, "failed", now, _email(session))
     after = {"status": "requires_payment_method", "last_payment_error": payment_methods.failure(method)}
     session_after = session.given | {"payment_intent": intent["id"]}
@@ -69,7 +69,7 @@ def settled(session: StripeObject, *, is_paid: bool) -> Attempt:
 
 
 def _complete(session: StripeObject, intent: Given, payment_status: str) -> Given:
-    details = {
+    details: Given = {
         "address": None,
         "business_name": None,
         "email": _email(session),
@@ -92,7 +92,7 @@ def _email(session: StripeObject) -> str:
     return session.given["customer_email"] or "bezoeker@demo.example"
 
 
-def _intent(session: StripeObject, method: str, now: datetime) -> Given:
+def _intent(session: StripeObject, now: datetime) -> Given:
     """The intent of an earlier attempt, or a new one."""
     earlier = session.given["payment_intent"]
     if earlier:

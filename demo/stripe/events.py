@@ -36,7 +36,7 @@ def record(
 ) -> StripeDelivery:
     """Store that ``kind`` ("refund.created") happened to an object, and send it.
 
-    With ``follows`` it leaves after that delivery, and its event is told of and ``brings`` come true only then.
+    With ``follows`` it leaves after that delivery; only then is its event told of, and ``brings`` comes true.
     """
     event = StripeObject.objects.create(
         object_id=(event_id := new_id("evt_")),
@@ -88,7 +88,7 @@ def release(delivery: StripeDelivery, now: datetime) -> None:
 
 
 def take(most: int, now: datetime) -> list[StripeDelivery]:
-    """Return at most so many deliveries that are due; nobody else gets them for as long as an attempt takes."""
+    """Return at most so many deliveries that are due; nobody else gets them while an attempt lasts."""
     due = StripeDelivery.objects.filter(due_at__lte=now).select_related("event").order_by("due_at", "pk")
     return [
         delivery

@@ -70,7 +70,7 @@ def line_items(session_id: str) -> Given:
 
 def _refunds_of(charge: Given) -> Given:
     rows = StripeObject.objects.filter(kind="refund", payment_intent=charge["payment_intent"])
-    found = [row for row in rows.order_by("-pk").values_list("given", flat=True)[:10]]
+    found = rows.order_by("-pk").values_list("given", flat=True)[:10]
     mine = [refund for refund in found if refund["charge"] == charge["id"]]
     return {"object": "list", "data": mine, "has_more": False, "url": f"/v1/charges/{charge['id']}/refunds"}
 

@@ -35,7 +35,7 @@ def page(kind: str, url: str, params: dict[str, Any], **filters: Any) -> Given:
 
 
 def _given(rows: QuerySet[StripeObject], most: int) -> list[Given]:
-    return [given for given in rows.values_list("given", flat=True)[:most]]
+    return list(rows.values_list("given", flat=True)[:most])
 
 
 def _place(kind: str, object_id: str, param: str) -> int:

@@ -1,5 +1,9 @@
 """What the sandbox remembers."""
 
+from __future__ import annotations
+
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
@@ -13,7 +17,7 @@ class StripeObject(models.Model):
     object_id = models.CharField(max_length=100, unique=True)
     kind = models.CharField(max_length=30, help_text="Stripe's word: checkout.session")
     payment_intent = models.CharField(max_length=100, blank=True)
-    given = models.JSONField()
+    given: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField()
     kept = models.JSONField(default=dict)
     due_at = models.DateTimeField(
         null=True, blank=True, help_text="when a session expires, a refund succeeds"
@@ -36,7 +40,7 @@ class StripeObject(models.Model):
 
 
 class StripeDelivery(models.Model):
-    """An event on its way to the webhook; ``due_at`` is empty where it is held, waits for another, or is there.
+    """An event on its way to the webhook; ``due_at`` is empty where it is held, waits, or has arrived.
 
     ``brings``: objects (as the API gives them) that become so at the moment that it leaves.
     """

@@ -57,7 +57,7 @@ def text(most: int = 5000) -> Check:
             raise Refused(f"Invalid string: {name}", param=name)
         if not value:
             raise Refused(
-                f"You passed an empty string for '{name}'. An empty value is an attempt to unset a parameter, "
+                f"You passed an empty string for '{name}'. An empty value unsets a parameter, "
                 f"and '{name}' cannot be unset: leave it out or give it a value.",
                 code="parameter_invalid_empty",
                 param=name,

@@ -21,7 +21,7 @@ REST = 1.0  # seconds after a look that failed
 
 
 def run(port: int, webhook_url: str) -> None:
-    """Serve on ``port`` of this machine until the process is ended, at any moment: all of it is in the database."""
+    """Serve on ``port`` of this machine until the process is ended, which may be at any moment."""
     clock.install(demo_clock.offset)
     server = Server(port)
     threading.Thread(target=_tend, args=[webhook_url], daemon=True, name="tend").start()
@@ -39,7 +39,7 @@ def _tend(webhook_url: str) -> None:
             close_old_connections()
             _look(webhook_url, senders, free)
             time.sleep(PAUSE)
-        except Exception:  # noqa: BLE001  a database that is away comes back, and then all goes on
+        except Exception:
             logger.exception("looking at what is due failed")
             connection.close()
             time.sleep(REST)
@@ -66,7 +66,7 @@ def _send(delivery: StripeDelivery, webhook_url: str, free: threading.Semaphore)
             events.failed(delivery, met, clock.now())
         else:
             events.arrived(delivery, clock.now())
-    except Exception:  # noqa: BLE001  it is sent again
+    except Exception:
         logger.exception("a delivery failed", delivery=delivery.pk)
         connection.close()
     finally:

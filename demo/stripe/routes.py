@@ -36,7 +36,7 @@ def find(method: str, path: str) -> tuple[Run, tuple[str, ...]]:
     raise Refused(message, status=404)
 
 
-def _create_session(params: dict[str, Any], now: datetime, cause: Cause) -> Given:
+def _create_session(params: dict[str, Any], now: datetime, _cause: Cause) -> Given:
     checked = sessions.REQUEST("", params)
     return expansion.expand(sessions.create(checked, now).given, checked.get("expand", []))
 

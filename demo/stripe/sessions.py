@@ -7,7 +7,7 @@ from django.conf import settings
 
 from demo.stripe import events, objects, payment_methods
 from demo.stripe.events import Cause
-from demo.stripe.models import StripeObject
+from demo.stripe.models import StripeDelivery, StripeObject
 from demo.stripe.objects import Given, new_id
 from demo.stripe.parameters import (
     LARGEST,
@@ -136,7 +136,7 @@ def close_if_due(session: StripeObject, now: datetime) -> None:
         close(session, now, Cause())
 
 
-def close(session: StripeObject, now: datetime, cause: Cause) -> events.StripeDelivery:
+def close(session: StripeObject, now: datetime, cause: Cause) -> StripeDelivery:
     """Expire a session that is locked and open, with the payment that was begun for it."""
     session.given |= {"status": "expired", "url": None}
     objects.put(session.given)
@@ -198,7 +198,7 @@ def _refuse_descriptors(intent: dict[str, Any], methods: list[str]) -> None:
         is_latin = value.isascii() and any(letter.isalpha() for letter in value)
         if not is_latin or NOT_IN_DESCRIPTORS & set(value):
             raise Refused(
-                "The statement descriptor must contain a letter, Latin characters only, and none of <>\\'\"*.",
+                "The statement descriptor takes Latin characters, at least one letter, and none of <>\\'\"*.",
                 param=f"payment_intent_data[{name}]",
             )
 

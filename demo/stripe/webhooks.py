@@ -35,7 +35,7 @@ def send(event: Given, url: str, secrets: Sequence[str]) -> str:
 
 
 def signature(body: str, secrets: Sequence[str]) -> str:
-    """Return the header for ``body`` at the real time, with a signature by each secret (while one is replaced)."""
+    """Return the header for ``body`` at the real time, with one signature per secret."""
     second = int(time.time())  # receivers compare it with the real time, whatever the demo's is
     signed = [stripe.WebhookSignature.generate_signature_header(body, secret, second) for secret in secrets]
     return ",".join([signed[0], *(header.partition(",")[2] for header in signed[1:])])

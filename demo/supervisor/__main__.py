@@ -16,6 +16,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from typing import IO
 
 from demo.services import environment
@@ -93,15 +94,17 @@ def _run(port: int) -> None:
             environment.write_pid(name, server.start())
         site = os.environ.get("SITE_URL") or f"http://127.0.0.1:{port}"
         values = {"SAMENKOMST_MODE": "demo", **environment.addresses(), "SITE_URL": site}
+        sandbox_port = _free_port(port + 100)
+        values["STRIPE_API_BASE"] = f"http://127.0.0.1:{sandbox_port}"
         environment.write(values)
         _say("Compiling translations")
         _do(values, "locale/compile.py")
         _do(values, "-m", "demo.supervisor.prepare")
-        _say("Starting web server, worker and beat")
-        running = programs(port, values)
+        _say("Starting web server, worker, beat and the Stripe sandbox")
+        running = programs(port, sandbox_port, values)
         for program in running:
             program.start()
-        _wait_until_ready(port, running)
+        _wait_until_ready(port, sandbox_port, running)
         print(ACCOUNTS.format(site=site))
         print(f"Samenkomst: http://127.0.0.1:{port}/", flush=True)
         _tend(servers, running)
@@ -116,16 +119,27 @@ def _run(port: int) -> None:
 
 
 def _see_that_it_fits(port: int) -> None:
+    if not _is_free(port):
+        raise Refused(f"Port {port} is taken: choose another, as in make demo PORT={port + 1}.")
+    for folder in (CHECKOUT, of_checkout()):
+        free = shutil.disk_usage(folder).free // 10**6
+        if free < ROOM:
+            raise Refused(f"The disk of {folder} has {free} MB left; the demo needs {ROOM}: make room first.")
+
+
+def _is_free(port: int) -> bool:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", port))
         except (OSError, OverflowError):
-            raise Refused(f"Port {port} is taken: choose another, as in make demo PORT={port + 1}.") from None
-    for folder in (CHECKOUT, of_checkout()):
-        free = shutil.disk_usage(folder).free // 10**6
-        if free < ROOM:
-            raise Refused(f"The disk of {folder} has {free} MB left; the demo needs {ROOM}: make room first.")
+            return False
+    return True
+
+
+def _free_port(first: int) -> int:
+    """Return the first free port from there on; far from those that outgoing connections take."""
+    return next(filter(_is_free, chain(range(first, first + 100), range(10_100, 32_000))))
 
 
 def _say(step: str) -> None:
@@ -150,15 +164,23 @@ def _do(values: dict[str, str], *words: str) -> None:
         raise Refused(f"{' '.join(words)} failed: {why} (all of it: {log})")
 
 
-def _wait_until_ready(port: int, running: list[Program]) -> None:
+def _wait_until_ready(port: int, sandbox_port: int, running: list[Program]) -> None:
     end = time.monotonic() + 60
-    while not _ready(port):
+    while not (_ready(port) and _answers(sandbox_port)):
         for program in running:
             if program.process is not None and program.process.poll() is not None:
                 raise Refused(f"The {program.name} does not stay up; the reason stands in {program.log}.")
         if time.monotonic() > end:
             raise Refused(f"Not ready after a minute; look into {running[0].log.parent}.")
         time.sleep(0.1)
+
+
+def _answers(port: int) -> bool:
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=5):
+            return True
+    except OSError:
+        return False
 
 
 def _ready(port: int) -> bool:

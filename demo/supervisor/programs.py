@@ -17,6 +17,7 @@ WEB += " --workers-kill-timeout 10s --respawn-failed-workers --no-access-log --l
 COMMANDS = {
     "web": f"{WEB} --host 127.0.0.1 --port {{port}} config.wsgi:application",
     "worker": "celery -A config worker --concurrency 2 --without-gossip --without-mingle --loglevel INFO",
+    "sandbox": "python -m demo.stripe --port {sandbox_port} --webhook http://127.0.0.1:{port}/webhooks/stripe/",
     "beat": f"celery -A config beat --loglevel WARNING --pidfile= --schedule {RUN / 'beat-schedule'}",
 }
 
@@ -74,9 +75,10 @@ class Program:
                 return
 
 
-def programs(port: int, environment: dict[str, str]) -> list[Program]:
+def programs(port: int, sandbox_port: int, environment: dict[str, str]) -> list[Program]:
     """Return what `make demo` runs beside the services."""
     return [
-        Program(name, [str(BIN / command.split()[0]), *command.format(port=port).split()[1:]], environment)
+        Program(name, [str(BIN / words[0]), *words[1:]], environment)
         for name, command in COMMANDS.items()
+        if (words := command.format(port=port, sandbox_port=sandbox_port).split())
     ]
