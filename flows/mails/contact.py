@@ -49,7 +49,7 @@ def confirmation(story: Story, invited: Sequence[Invited], message_id: str) -> D
 
 def _people(story: Story) -> dict[str, object]:
     people, own = story.registered.participants, story.registration.contact_email
-    is_alone = len(people) == 1 and people[0].email == own
+    is_alone = len(people) == 1 and people[0].is_contact
     return {
         "count": len(people),
         "is_alone": is_alone,

@@ -222,3 +222,12 @@ def test_what_people_type_stays_text() -> None:
         assert "Marjolein <i>Visser" in mail.text
         assert "&amp;" not in mail.text
         assert "&amp;" not in mail.calendar + mail.subject
+
+
+def test_an_assistant_who_gives_their_own_address_for_somebody_else_gets_the_link_to_pass_on() -> None:
+    congress = make_congress()
+    registration = sign_up_for(congress, make_basket(congress, [make_person("Anna de Wit", CONTACT)]))
+    (mail,) = mails_of(registration)
+    assert "De plaats voor Kracht van netwerken is definitief." in " ".join(mail.text.split())
+    assert f"/deelname/{registration.participants.get().secret}/" in mail.text
+    assert 'CN="Anna de Wit"' in mail.calendar

@@ -12,7 +12,7 @@ from registrations.models import Invitation, InvitationMail
 from tests.making import make_basket, make_congress, make_leergang
 from tests.signed_up import sign_up_for
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 MAIL, INVITATION = "registrations_invitationmail", "registrations_invitation"
 AGAIN = """
