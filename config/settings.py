@@ -267,7 +267,7 @@ DOCUMENT_SOURCES = {"invoice": "payments.documents.store.document_bytes"}
 
 # Logs and error reports
 
-LOGGING = logging_settings(level=LOG_LEVEL, as_json=not (DEMO or TEST))
+LOGGING = logging_settings(level=LOG_LEVEL, as_json=not TEST)
 if SENTRY_DSN:
     import sentry_sdk
 
