@@ -40,6 +40,11 @@ def decline(session_id: str, method: str, now: datetime) -> Given:
     return attempt.session
 
 
+def leave(session_id: str) -> str:
+    """The visitor goes back without paying; return where to ("" for nowhere). The session stays open."""
+    return objects.found("checkout.session", session_id).given["cancel_url"] or ""
+
+
 @transaction.atomic(durable=True)
 def pay_slowly(session_id: str, now: datetime, cause: Cause) -> Given:
     """The visitor allows a debit, which `settle` ends. Raises NotOpen and Refused."""
