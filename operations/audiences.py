@@ -65,11 +65,9 @@ AUDIENCES: dict[str, Audience] = {
     "mfa_remove_webauthn": Audience.USER,
     "mfa_edit_webauthn": Audience.USER,
     "workspace:start": Audience.USER,
-    # the demo
-    "demo_clock": Audience.DEMO,
-    "demo_mailbox": Audience.DEMO,
-    "demo_mail": Audience.DEMO,
-    "demo_mail_raw": Audience.DEMO,
-    "demo_mail_html": Audience.DEMO,
-    "demo_mail_attachment": Audience.DEMO,
 }
+
+
+def audience_of(name: str) -> Audience | None:
+    """Whom the page with that URL name is for; None: nobody said so. The demo is everybody's."""
+    return Audience.DEMO if name.startswith("demo_") else AUDIENCES.get(name)

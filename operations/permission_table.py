@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from operations.audiences import AUDIENCES
+from operations.audiences import audience_of
 from operations.routes import Route, routes
 from organisations.models import Membership
 from organisations.permissions import CAPABILITIES, roles_that_may
@@ -36,11 +36,10 @@ class RouteUnknown(Exception):
 def permission_table() -> str:
     """Return the page as Markdown. Raises RouteUnknown."""
     found = routes()
-    unknown = [route.name for route in found if not route.capability and route.name not in AUDIENCES]
-    if unknown:
-        raise RouteUnknown(unknown)
     asking = [route for route in found if route.capability]
-    others = [route for route in found if not route.capability]
+    others = {route: audience_of(route.name) for route in found if not route.capability}
+    if unknown := [route.name for route, audience in others.items() if audience is None]:
+        raise RouteUnknown(unknown)
     inside = sorted(CAPABILITIES.keys() - {route.capability for route in asking})
     return "\n".join(
         [
@@ -50,7 +49,10 @@ def permission_table() -> str:
             "\n## Parts of those pages\n",
             *_table(["capability", *ROLES], ([f"`{name}`", *_cells(name)] for name in inside)),
             "\n## Pages that ask for no role\n",
-            *_table(["URL name", "address", "open to"], map(_audience_row, others)),
+            *_table(
+                ["URL name", "address", "open to"],
+                ([f"`{route.name}`", f"`{route.address}`", str(whom)] for route, whom in others.items()),
+            ),
             "",
         ]
     )
@@ -58,10 +60,6 @@ def permission_table() -> str:
 
 def _route_row(route: Route) -> list[str]:
     return [f"`{route.name}`", f"`{route.address}`", f"`{route.capability}`", *_cells(route.capability)]
-
-
-def _audience_row(route: Route) -> list[str]:
-    return [f"`{route.name}`", f"`{route.address}`", AUDIENCES[route.name]]
 
 
 def _cells(capability: str) -> list[str]:

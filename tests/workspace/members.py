@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import itertools
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.test import Client
+from lxml import html
 
 from events.models import Event
 from organisations.models import Membership, Organisation, User
@@ -35,3 +37,15 @@ def browser_of(user: User) -> Client:
     client = Client()
     client.force_login(user)
     return client
+
+
+def page_at(client: Client, address: str, **query: str) -> Any:
+    """The page that ``client`` sees there, as a tree."""
+    response = client.get(address, query)
+    assert response.status_code == 200, (address, response.status_code)
+    return html.fromstring(response.content.decode())
+
+
+def words_of(page: Any) -> str:
+    """What stands in the main part of a page, in one line."""
+    return " ".join(" ".join(page.xpath("//main")[0].itertext()).split())

@@ -9,14 +9,13 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from lxml import html
 
 from events.models import Event
 from lib.spreadsheets import read
 from registrations.models import Participant, Registration
 from tests.making import NOON, make_basket, make_congress, make_leergang, make_person
 from tests.registered import make_crowd, make_registration
-from tests.workspace.members import Role, browser_of, make_member
+from tests.workspace.members import Role, browser_of, make_member, page_at
 
 pytestmark = pytest.mark.django_db
 
@@ -30,9 +29,7 @@ def browser(event: Event, role: str = Role.ORGANISER) -> Client:
 
 
 def page_of(client: Client, event: Event, **query: str) -> Any:
-    response = client.get(address(event), query)
-    assert response.status_code == 200
-    return html.fromstring(response.content.decode())
+    return page_at(client, address(event), **query)
 
 
 def names(page: Any) -> list[str]:
@@ -50,7 +47,7 @@ def count(page: Any) -> int:
 def all_pages(client: Client, event: Event, query: str = "") -> list[list[str]]:
     pages, url = [], address(event, query)
     while url:
-        page = html.fromstring(client.get(url).content.decode())
+        page = page_at(client, url)
         pages.append(page.xpath("//tr/@data-participant"))
         url = next((address(event, link) for link in page.xpath("//a[@rel='next']/@href")), "")
     return pages
@@ -198,7 +195,7 @@ def test_a_later_page_tells_where_it_is_and_leads_back() -> None:
     first = page_of(client, event, q="gemeente")
     [onward] = first.xpath("//a[@rel='next']")
     assert onward.text_content().startswith("Verder vanaf ")
-    second = html.fromstring(client.get(address(event, onward.get("href"))).content.decode())
+    second = page_at(client, address(event, onward.get("href")))
     assert second.xpath("//nav[@class='pagination row between']//a/@href") == ["?q=gemeente"]
     assert count(second) == 60
 
@@ -211,7 +208,7 @@ def test_somebody_who_signs_up_meanwhile_moves_nobody_to_another_page() -> None:
     before = first.xpath("//tr/@data-participant")
     make_registration(event, make_basket(event, [make_person("Aa Aa")]))
     href = first.xpath("//a[@rel='next']/@href")[0]
-    second = html.fromstring(client.get(address(event, href)).content.decode())
+    second = page_at(client, address(event, href))
     assert len(second.xpath("//tr/@data-participant")) == 10
     assert not set(before) & set(second.xpath("//tr/@data-participant"))
 
@@ -250,15 +247,11 @@ def test_what_is_seen_is_what_is_taken_along() -> None:
     event = make_three()
     client = browser(event)
     for query in ("q=berg", "session=ronde-1-b&sort=signed_up_at", "state=cancelled"):
-        rows = page_of_query(client, event, query).xpath("//tr/@data-participant")
+        rows = page_at(client, address(event, f"?{query}")).xpath("//tr/@data-participant")
         for file_format in ("csv", "xlsx"):
             given = client.get(address(event, f"?{query}&export={file_format}"))
             table = read(b"".join(given.streaming_content))  # type: ignore[attr-defined]
             assert [row.cells[1] for row in table.rows] == rows
-
-
-def page_of_query(client: Client, event: Event, query: str) -> Any:
-    return html.fromstring(client.get(address(event, f"?{query}")).content.decode())
 
 
 def test_a_file_says_what_it_is() -> None:
@@ -347,7 +340,7 @@ def test_what_everybody_attends_is_no_column() -> None:
 def test_english_has_its_own_address_and_words() -> None:
     event = make_three()
     url = f"/en/manage/{event.organisation.slug}/events/{event.slug}/participants/"
-    page = html.fromstring(browser(event).get(url).content.decode())
+    page = page_at(browser(event), url)
     assert heads(page) == ["Name", "Organisation", "Admission", "State", "Payment", "Registered"]
     assert page.xpath("//a[@hreflang='nl']/@href") == [address(event)]
     assert page.xpath("//tr[@data-participant]//a/@href")[0].startswith(url)
