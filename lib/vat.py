@@ -180,6 +180,15 @@ def totals(lines: Iterable[DocumentLine]) -> Totals:
     return Totals(tuple(nets[number] for number in range(len(given))), tuple(found))
 
 
+def kept(settled: Decimal, shown: Decimal, percent: Decimal) -> tuple[Decimal, Decimal]:
+    """Return what is to be paid, and the taxable amount of it, for lines of one rate.
+
+    ``settled`` is the sum of those kept without VAT, ``shown`` of those kept with it.
+    """
+    payable = shown + settled + vat_amount(settled, percent)
+    return payable, _taxable_for(payable, percent) if shown else settled
+
+
 def subtotals(lines: Iterable[NetLine]) -> tuple[Subtotal, ...]:
     """Return taxable amount and VAT per category and rate of lines that have their net amount.
 
@@ -199,8 +208,7 @@ def subtotals(lines: Iterable[NetLine]) -> tuple[Subtotal, ...]:
 def _solve(lines: Sequence[DocumentLine], category: str, percent: Decimal) -> tuple[list[NetLine], Subtotal]:
     settled = sum((line.shown for line in lines if not line.gross), ZERO)
     shown = sum((line.shown for line in lines if line.gross), ZERO)
-    payable = shown + settled + vat_amount(settled, percent)
-    taxable = _taxable_for(payable, percent) if shown else settled
+    payable, taxable = kept(settled, shown, percent)
     vat = vat_amount(taxable, percent)
     shares = iter(_shares(taxable - settled, [line for line in lines if line.gross], percent))
     nets = [_net_line(line, next(shares) if line.gross else line.shown) for line in lines]

@@ -90,6 +90,8 @@ def _add_lines(invoice: Invoice, groups: Sequence[Group], totals: Totals, lines:
             net=net.net,
             vat_category=net.category,
             vat_percent=net.percent,
+            amount=group.amount,
+            includes_vat=group.piece.includes_vat,
         )
         for position, (group, net) in enumerate(zip(groups, totals.lines, strict=True), start=1)
     ]

@@ -62,7 +62,13 @@ def add_registration(
         terms_version=terms_version,
         terms_accepted_at=now if basket.accepts_terms else None,
         cancellation_rules=[
-            {"days_before": step.days_before, "fee": str(step.fee or ""), "percent": str(step.percent or "")}
+            {
+                "days_before": step.days_before,
+                "fee": str(step.fee or ""),
+                "percent": str(step.percent or ""),
+                "vat_category": step.vat_category,
+                "vat_percent": str(step.vat_percent or ""),
+            }
             for step in event.cancellation_steps.all()
         ]
         if not quote.is_free

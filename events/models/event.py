@@ -156,17 +156,26 @@ class CancellationStep(models.Model):
     """What cancelling costs from ``days_before`` the first day on; no steps: nothing, ever.
 
     Before the earliest step cancelling is free. The fee is an amount without VAT for each
-    participant, or a percentage of what was to be paid.
+    participant, or a percentage of what was to be paid. The costs bear the VAT of what was sold,
+    unless ``vat_category`` says otherwise: which it is, a tax adviser decides (CJEU C-295/17).
     """
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="cancellation_steps")
     days_before = models.PositiveSmallIntegerField()
     fee = models.DecimalField(max_digits=9, decimal_places=2, null=True, blank=True)
     percent = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
+    vat_category = models.CharField(max_length=2, blank=True, help_text="empty: that of what was sold")
+    vat_percent = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
 
     class Meta:
         ordering = ("-days_before",)
         constraints = (
+            models.CheckConstraint(
+                condition=Q(vat_category="", vat_percent__isnull=True)
+                | Q(vat_category="S", vat_percent__gt=0, vat_percent__lte=100)
+                | Q(vat_category__in=["E", "AE", "Z", "O"], vat_percent=0),
+                name="cancellation_step_vat",
+            ),
             models.UniqueConstraint(fields=["event", "days_before"], name="cancellation_step_once"),
             models.CheckConstraint(
                 condition=Q(fee__isnull=True, percent__isnull=False)

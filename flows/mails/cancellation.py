@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -13,30 +12,10 @@ from lib.dates import format_day
 from lib.money import format_euros
 from lib.vat import vat_amount
 from payments.documents.wording import plain
+from registrations.cancellation_rules import Period, cancellation_periods
 
+__all__ = ["cancellation_periods", "cancellation_text"]
 ALL = Decimal(100)
-
-
-@dataclass(frozen=True)
-class Period:
-    """Until and including ``last_day`` (None: to the end) cancelling costs this; nothing set: nothing.
-
-    ``fee`` is euros without VAT for each participant, ``percent`` of what was to be paid.
-    """
-
-    last_day: date | None
-    fee: Decimal | None = None
-    percent: Decimal | None = None
-
-
-def cancellation_periods(rules: Sequence[Mapping[str, str]], first_day: date, today: date) -> list[Period]:
-    """The periods from ``today`` on; ``rules`` are a registration's ``cancellation_rules``."""
-    steps = sorted(rules, key=lambda rule: -int(rule["days_before"]))
-    begins = [first_day - timedelta(days=int(step["days_before"])) for step in steps]
-    costs = [(None, None), *((_amount(step["fee"]), _amount(step["percent"])) for step in steps)]
-    ends = [*(begin - timedelta(days=1) for begin in begins), None]
-    periods = [Period(end, fee, percent) for end, (fee, percent) in zip(ends, costs, strict=True)]
-    return [period for period in periods if period.last_day is None or period.last_day >= today]
 
 
 def cancellation_text(
@@ -45,7 +24,7 @@ def cancellation_text(
     """One sentence in the active language, ``language``; ``vat`` is the category and percent of a fee."""
     *before, last = periods
     if not before:
-        if last == Period(None):
+        if last.fee is None and last.percent is None:
             return _("Cancelling is free of charge.")
         return _("If you cancel, you pay %(cost)s.") % {"cost": _cost(last, language, vat)}
     steps = [
@@ -72,7 +51,7 @@ def _price(period: Period, language: str, vat: tuple[str, Decimal]) -> str:
 
 def _cost(period: Period, language: str, vat: tuple[str, Decimal]) -> str:
     if period.fee is not None:
-        category, percent = vat
+        category, percent = period.vat or vat
         net = format_euros(period.fee, language)
         if category != "S":
             return _("%(net)s (exempt from VAT) per person") % {"net": net}
@@ -81,7 +60,3 @@ def _cost(period: Period, language: str, vat: tuple[str, Decimal]) -> str:
     if period.percent is None or period.percent == ALL:
         return _("the full amount")
     return _("%(percent)s%% of the amount") % {"percent": plain(period.percent, language)}
-
-
-def _amount(text: str) -> Decimal | None:
-    return Decimal(text) if text else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -117,6 +119,13 @@ class InvoiceLine(models.Model):
     net = models.DecimalField(max_digits=11, decimal_places=2, help_text="BT-131")
     vat_category = models.CharField(max_length=2)
     vat_percent = models.DecimalField(max_digits=5, decimal_places=2)
+    amount = models.DecimalField(
+        max_digits=11, decimal_places=2, null=True, help_text="as the price is kept; empty: the net amount"
+    )
+    includes_vat = models.BooleanField(default=False, help_text="whether `amount` is with VAT")
+    credits = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="credited_by"
+    )
 
     class Meta:
         ordering = ("position",)
@@ -126,6 +135,11 @@ class InvoiceLine(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def shown(self) -> Decimal:
+        """Euros for this line the way its price is kept: with VAT where ``includes_vat``."""
+        return self.net if self.amount is None else self.amount
 
 
 class InvoiceVat(models.Model):
