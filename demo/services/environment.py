@@ -2,6 +2,7 @@
 
 import os
 import shlex
+from pathlib import Path
 
 from demo.services.place import CHECKOUT, of_checkout
 from demo.services.postgresql import PostgreSQL
@@ -32,15 +33,20 @@ def addresses() -> dict[str, str]:
 
 
 def write(values: dict[str, str]) -> None:
-    RUN.mkdir(parents=True, exist_ok=True)
-    FILE.unlink(missing_ok=True)
-    FILE.touch(mode=0o600)
-    FILE.write_text("".join(f"{name}={shlex.quote(value)}\n" for name, value in values.items()))
+    """Tell the addresses, to ourselves alone: they may hold a password."""
+    _write(FILE, "".join(f"{name}={shlex.quote(value)}\n" for name, value in values.items()))
 
 
 def write_pid(name: str, pid: int) -> None:
+    _write(RUN / f"{name}.pid", f"{pid}\n")
+
+
+def _write(file: Path, text: str) -> None:
     RUN.mkdir(parents=True, exist_ok=True)
-    (RUN / f"{name}.pid").write_text(f"{pid}\n")
+    fresh = file.with_suffix(".new")
+    fresh.touch(mode=0o600)
+    fresh.write_text(text)
+    fresh.replace(file)  # whoever reads sees all of it or the one before
 
 
 def forget(*names: str) -> None:

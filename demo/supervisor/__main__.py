@@ -201,9 +201,17 @@ def _tend(servers: dict[str, environment.Server], running: list[Program]) -> Non
                 print(f"{program.name} died and runs again; see {program.log}", file=sys.stderr, flush=True)
         for name, server in servers.items():
             if not server.stays_up():
-                environment.write_pid(name, server.start())
-                print(f"{name} died and runs again; see {server.log}", file=sys.stderr, flush=True)
+                _start_again(name, server)
         time.sleep(0.2)
+
+
+def _start_again(name: str, server: environment.Server) -> None:
+    try:
+        environment.write_pid(name, server.start())
+    except Refused as refused:  # what died may still be letting go: try again
+        print(refused, file=sys.stderr, flush=True)
+    else:
+        print(f"{name} died and runs again; see {server.log}", file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":
