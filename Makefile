@@ -4,7 +4,7 @@ PYTHON ?= python3
 RUN := .venv/bin/python
 export PYTHONUNBUFFERED = 1
 
-.PHONY: help demo services stop env reset install install-test test lint bench soak
+.PHONY: help demo services stop env reset install install-test installed test lint bench soak
 help:
 	@echo "make demo [PORT=8000]  the whole product with a filled demo world"
 	@echo "make services | stop   database and broker alone"
@@ -17,13 +17,16 @@ install:
 install-test:
 	@$(PYTHON) demo/install.py requirements-test.lock
 
+installed:
+	@test -x $(RUN) || { echo "Nothing is installed yet: make demo, or make services." >&2; exit 1; }
+
 demo: install
 	@$(RUN) -m demo.supervisor --port $(PORT)
 services: install
 	@$(RUN) -m demo.services start
-stop:
+stop: installed
 	@$(RUN) -m demo.services stop
-env:
+env: installed
 	@$(RUN) -m demo.services env
 reset: install
 	@$(RUN) -m demo.services reset
