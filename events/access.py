@@ -19,6 +19,13 @@ def public_events() -> QuerySet[Event]:
     return Event.objects.exclude(status=Status.DRAFT).select_related("organisation", "venue")
 
 
+def public_event(kind: str, slug: str) -> Event | None:
+    """What anybody may see at an address, with what only its kind has: one statement."""
+    rows = public_events().filter(kind=kind, slug=slug)
+    own = {relation.get_accessor_name() for relation in Event._meta.related_objects if relation.one_to_one}  # noqa: SLF001
+    return (rows.select_related(kind) if kind in own else rows).first()
+
+
 def event_by_slug(slug: str) -> Event | None:
     """An event of whatever status, for commands."""
     return Event.objects.select_related("organisation", "venue").filter(slug=slug).first()

@@ -121,7 +121,8 @@ def _check_sessions(offering: Offering, basket: Basket) -> Iterator[Refusal]:
                 yield Refusal(f"{person.key}-round_{slug}", "invalid", refusals.WRONG_SESSION)
         for slug, round_ in expected.items():
             if round_.is_required and slug not in person.rounds and offering.sessions_of(round_):
-                yield Refusal(f"{person.key}-round_{slug}", "required", refusals.CHOOSE_SESSION)
+                said = {"round": round_.text("title")}
+                yield Refusal(f"{person.key}-round_{slug}", "required", refusals.CHOOSE_SESSION, said)
         yield from _check_overlap(offering, person)
 
 

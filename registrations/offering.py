@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, prefetch_related_objects
 
 from events.models import Day, Event, Round, Session, Stand, TicketType
 from registrations.models import Line, SeatPool
@@ -92,9 +92,11 @@ class Offering:
 
 def load_offering(event: Event, now: datetime, language: str) -> Offering:
     """Read what ``event`` offers at ``now`` (UTC), texts in ``language`` ("nl" or "en")."""
+    prefetch_related_objects([event], "days")  # the mails about a sign-up read them again
     parts = tuple(event.behaviour.form_parts(event))
     stands = tuple(event.stands.select_related("ticket_type")) if "stand_choice" in parts else ()
-    tickets = tuple(ticket_of(row, now, language) for row in event.ticket_types.prefetch_related("days"))
+    rows = event.ticket_types.annotate(day_ids=ArrayAgg("days", filter=Q(days__isnull=False), default=[]))
+    tickets = tuple(ticket_of(row, now, language, row.day_ids) for row in rows)
     slugs = {ticket.id: ticket.slug for ticket in tickets}
     return Offering(
         event=event,
@@ -137,11 +139,12 @@ def load_pools_of(event_ids: Iterable[int]) -> dict[int, list[Pool]]:
         ticket_ids=ArrayAgg("ticket_types", filter=Q(ticket_types__isnull=False), default=[])
     )
     for row in rows.order_by("id"):
-        found[row.event_id].append(_pool(row, frozenset(row.ticket_ids)))
+        found[row.event_id].append(pool_of(row, frozenset(row.ticket_ids)))
     return found
 
 
-def _pool(row: SeatPool, ticket_ids: frozenset[int]) -> Pool:
+def pool_of(row: SeatPool, ticket_ids: frozenset[int]) -> Pool:
+    """A pool as plain values; ``ticket_ids`` are the only ticket types that it is about."""
     return Pool(
         id=row.pk,
         slug=row.slug,
@@ -176,8 +179,13 @@ def seats_wanted(
     return wanted
 
 
-def ticket_of(row: TicketType, now: datetime, language: str) -> Ticket:
-    """A ticket type (its days known) as it is priced at ``now``, its title in ``language``."""
+def ticket_of(row: TicketType, now: datetime, language: str, day_ids: Iterable[int] | None = None) -> Ticket:
+    """A ticket type as it is priced at ``now``, its title in ``language``.
+
+    ``day_ids`` are the days that it names; without them its ``days`` are read.
+    """
+    if day_ids is None:
+        day_ids = (day.pk for day in row.days.all())
     begun = row.on_sale_from is None or row.on_sale_from <= now
     ended = row.on_sale_until is not None and row.on_sale_until <= now
     return Ticket(
@@ -192,7 +200,7 @@ def ticket_of(row: TicketType, now: datetime, language: str) -> Ticket:
         on_sale=begun and not ended and not row.is_hidden,
         maximum=row.maximum,
         most_staff=row.most_staff,
-        day_ids=frozenset(day.pk for day in row.days.all()),
+        day_ids=frozenset(day_ids),
     )
 
 

@@ -49,7 +49,7 @@ class SignUpRefused(Exception):
 CLOSED = _("Registration for this event is closed.")
 NOT_ON_SALE = _("This admission cannot be chosen. Choose another one.")
 WRONG_SESSION = _("This session cannot be chosen here. Choose a session of this round.")
-CHOOSE_SESSION = _("Choose a session for this round.")
+CHOOSE_SESSION = _("Choose a session for %(round)s.")
 OVERLAP = _("‘%(first)s’ and ‘%(second)s’ are at the same time. Choose another session.")
 NO_STAND_HERE = _("No stands can be taken at this event.")
 WRONG_STAND = _("This stand does not exist. Choose a stand from the list.")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,6 +18,7 @@ from payments.access import invoices_of
 from registrations.access import lines_of, people_of, quote_of
 from registrations.calendar_entries import name_of
 from registrations.models import Line, Participant, Registration
+from website.event_dates import event_dates
 from website.templatetags.display import in_words
 
 Values = Mapping[str, object]
@@ -60,6 +60,7 @@ def registration_values(registration: Registration, language: str) -> Values:
         "registration": registration,
         "heading": heading(registration),
         "who": who(registration, people),
+        "is_alone": len(people) == 1 and people[0].is_contact,
         "is_confirmed": registration.state == State.CONFIRMED,
         "people": shown,
         "agendas": agendas,
@@ -79,14 +80,8 @@ def event_values(event: Event, language: str) -> Values:
         "event": event,
         "organisation": event.organisation,
         "title": event.text("title", language),
-        "dates": event_dates(event),
+        "dates": event_dates(event, event.days.all()),
     }
-
-
-def event_dates(event: Event) -> list[date]:
-    """The days on which an event is held, or its first where it has none."""
-    days = [day.date for day in event.days.all() if day.released_at and not day.cancelled_at]
-    return days or [event.local_date(event.begins_at)]
 
 
 def person_text(participant: Participant, event: Event, language: str) -> PersonText:

@@ -36,6 +36,8 @@ function followPeople() {
   for (const own of list.querySelectorAll("[data-exception]")) {
     if (own.dataset.exception !== "contact" && !rows.has(own.dataset.exception)) own.remove();
   }
+  const self = list.querySelector('[data-exception="contact"]');
+  self.hidden = !form.elements.contact_attends.checked && [...rows.values()].some((row) => !isEmpty(row));
   for (const [key, row] of rows) {
     let own = list.querySelector(`[data-exception="${key}"]`);
     const number = key.split("-")[1];

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from flows.mails.cancellation import cancellation_periods, cancellation_text
 from flows.mails.prices import amount_rows
 from lib.dates import format_moment
 from lib.money import format_euros
+from website.event_dates import event_dates
 from website.forms.choices import addon_fields, ticket_choices
 from website.forms.controls import Choice
 from website.forms.fields import billing_fields, contact_fields, last_fields, payment_choices
@@ -34,6 +34,7 @@ class Button(NamedTuple):
 def page_values(form: SignUpForm, *, more: int = 0) -> Values:
     """Return what page.html shows, with ``more`` empty rows for people."""
     event = form.event
+    dates = event_dates(event, form.offering.days)
     fields = _fields(form, more)
     closed_because = _closed_because(form)
     return {
@@ -42,7 +43,7 @@ def page_values(form: SignUpForm, *, more: int = 0) -> Values:
         "event": event,
         "organisation": event.organisation,
         "title": event.text("title", form.language),
-        "dates": _dates(form),
+        "dates": dates,
         "is_open": not closed_because,
         "closed_because": closed_because,
         "is_full": _is_full(form),
@@ -133,11 +134,6 @@ def _cancellation(form: SignUpForm) -> str:
     )
     periods = cancellation_periods(rules, first_day, event.local_date(form.now))
     return cancellation_text(periods, first_day, form.language, vat)
-
-
-def _dates(form: SignUpForm) -> list[date]:
-    days = [day.date for day in form.offering.days if day.released_at and not day.cancelled_at]
-    return days or [form.event.local_date(form.event.begins_at)]
 
 
 def _is_full(form: SignUpForm) -> bool:

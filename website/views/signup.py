@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_http_methods, require_POST
 
-from events.access import public_events
+from events.access import public_event
 from events.models import Event
 from flows.signup import KeyUsed, sign_up
 from lib import clock
@@ -46,7 +46,7 @@ def signup_price(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
 
 
 def _event_or_404(kind: str, slug: str) -> Event:
-    event = public_events().filter(kind=kind, slug=slug).first()
+    event = public_event(kind, slug)
     if event is None:
         raise Http404
     return event
