@@ -67,10 +67,14 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Attendee:
-    """One row as this reader may see it; what they may not is empty. ``name`` is "Berg, José van den"."""
+    """One row as this reader may see it; what they may not is empty.
+
+    ``name`` is "Berg, José van den", for the eye; ``spoken_name`` "José van den Berg".
+    """
 
     id: int
     name: str
+    spoken_name: str
     state: str
     signed_up_at: datetime
     sessions: tuple[str, ...]
@@ -190,6 +194,7 @@ def _attendee(row: Participant, sight: Sight, titles: Mapping[str, str]) -> Atte
     return Attendee(
         id=row.pk,
         name=_name(row),
+        spoken_name=row.name,
         state=vars(row)["state"],  # annotated, as what is asked of vars below
         signed_up_at=row.signed_up_at,
         sessions=tuple(titles[slug] for slug in slugs if slug in titles),

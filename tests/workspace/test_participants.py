@@ -33,7 +33,10 @@ def page_of(client: Client, event: Event, **query: str) -> Any:
 
 
 def names(page: Any) -> list[str]:
-    return [th.text_content().strip() for th in page.xpath("//tr[@data-participant]/th")]
+    """The names as the eye sees them."""
+    rows = page.xpath("//tr[@data-participant]/th")
+    seen = ("".join(th.xpath(".//text()[not(ancestor::*[@class='visually-hidden'])]")) for th in rows)
+    return [name.strip() for name in seen]
 
 
 def heads(page: Any) -> list[str]:
@@ -92,6 +95,12 @@ def test_the_list_is_sorted_on_the_surname_without_its_prefix() -> None:
 def test_search_forgives_accents_capitals_order_and_prefixes(sought: str) -> None:
     event = make_three()
     assert names(page_of(browser(event), event, q=sought)) == ["Berg, José van den"]
+
+
+def test_few_who_are_found_are_named_to_who_hears_the_page() -> None:
+    event = make_three()
+    [told] = page_of(browser(event), event, q="jose").xpath("//p[@aria-live]")
+    assert " ".join(told.text_content().split()) == "1 deelnemer: José van den Berg. Alles tonen"
 
 
 def test_search_finds_a_whole_sign_up_by_its_number_and_an_employer_by_name() -> None:
