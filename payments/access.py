@@ -1,4 +1,4 @@
-"""The invoices that the contact of a sign-up may see."""
+"""The invoices and the payment that the contact of a sign-up may see."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import DecimalField, Exists, OuterRef, Q, Sum, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef
 
+from payments.balances import with_balance
 from payments.models import Invoice, InvoiceDocument
 
 
@@ -28,21 +28,21 @@ class OwnInvoice:
 
 def invoices_of(registration_id: int) -> list[OwnInvoice]:
     """The invoices of a sign-up, the oldest first: one statement."""
-    money: DecimalField[Decimal, Decimal] = DecimalField(max_digits=11, decimal_places=2)
-    settled = Sum("allocations__amount", filter=Q(allocations__undone_at=None))
-    credited = Invoice.objects.filter(original=OuterRef("pk")).order_by().values("original")
-    rows = (
-        Invoice.objects.filter(registration_id=registration_id)
-        .annotate(
-            settled=Coalesce(settled, Value(Decimal(0)), output_field=money),
-            credited=Coalesce(
-                credited.annotate(sum=Sum("payable")).values("sum")[:1], Value(Decimal(0)), output_field=money
-            ),
-            has_pdf=Exists(InvoiceDocument.objects.filter(invoice=OuterRef("pk"), format="pdf")),
+    rows = with_balance(Invoice.objects.filter(registration_id=registration_id))
+    pdf = InvoiceDocument.objects.filter(invoice=OuterRef("pk"), format="pdf")
+    return [
+        OwnInvoice(
+            number=row.number,
+            is_credit_note=row.type_code == Invoice.TypeCode.CREDIT_NOTE,
+            payable=row.payable + row.prepaid,
+            open=Decimal(0) if row.type_code == Invoice.TypeCode.CREDIT_NOTE else max(row.open, Decimal(0)),
+            due_date=row.due_date,
+            order_number=row.order_number,
+            sent_to=str(row.buyer.get("email", "")),
+            has_pdf=vars(row)["has_pdf"],  # annotated
         )
-        .order_by("issued_at", "id")
-    )
-    return [_own(row) for row in rows]
+        for row in rows.annotate(has_pdf=Exists(pdf)).order_by("issued_at", "id")
+    ]
 
 
 def document_of(registration_id: int, number: str, file_format: str) -> bytes | None:
@@ -52,19 +52,3 @@ def document_of(registration_id: int, number: str, file_format: str) -> bytes | 
     )
     content = rows.values_list("content", flat=True).first()
     return None if content is None else bytes(content)
-
-
-def _own(invoice: Invoice) -> OwnInvoice:
-    told = vars(invoice)  # with what the query added
-    is_credit_note = invoice.type_code == Invoice.TypeCode.CREDIT_NOTE
-    left = invoice.payable - told["settled"] - told["credited"]
-    return OwnInvoice(
-        number=invoice.number,
-        is_credit_note=is_credit_note,
-        payable=invoice.payable,
-        open=Decimal(0) if is_credit_note else max(left, Decimal(0)),
-        due_date=invoice.due_date,
-        order_number=invoice.order_number,
-        sent_to=str(invoice.buyer.get("email", "")),
-        has_pdf=told["has_pdf"],
-    )
