@@ -1,1 +1,1 @@
-"""Measurements, as ratios inside one run: ``python -m bench [name …]``."""
+"""Measurements, as ratios inside one run: ``python -m bench [--in FOLDER] [name …]``."""

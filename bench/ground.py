@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +24,7 @@ BIN = Path(sys.executable).parent
 
 @dataclass(frozen=True)
 class Served:
-    """A program that answers at ``port``, or a worker (port 0)."""
+    """A program that answers at ``port``, or one that only works (port 0)."""
 
     process: psutil.Process
     port: int = 0
@@ -37,47 +37,71 @@ class Served:
 
 @dataclass(frozen=True)
 class Ground:
-    environment: dict[str, str]
+    """``forgetful`` is the web server that keeps no drawn page; ``bare`` has no middleware and one view."""
+
+    environment: Mapping[str, str]
+    database: PostgreSQL
     web: Served
+    forgetful: Served
     bare: Served
     worker: Served
 
-    def manage(self, *words: str) -> str:
-        """Run one of our commands and return what it says."""
-        command = [sys.executable, "manage.py", *words]
-        environment = os.environ | self.environment
-        return subprocess.check_output(command, cwd=CHECKOUT, env=environment, text=True)
+    @property
+    def postgresql(self) -> Served:
+        return Served(psutil.Process(self.database.pid))
+
+    def run(self, *words: str) -> str:
+        """Run a module or script of ours, as ``python …``, and return what it says."""
+        command = [sys.executable, *words]
+        return subprocess.check_output(command, cwd=CHECKOUT, env=os.environ | self.environment, text=True)
+
+    def make_event(self, slug: str, *, kind: str = "congress", seats: int = 1000, price: str = "0.00") -> str:
+        """Make an event to sign up for and return its path."""
+        words = ("demo_event", "--slug", slug, "--kind", kind, "--seats", str(seats), "--price", price)
+        return self.run("manage.py", *words).strip()
 
 
 @contextmanager
-def ground() -> Iterator[Ground]:
-    """Start it all on a disk that keeps what is written, as in production."""
+def ground(kept: Path | None = None) -> Iterator[Ground]:
+    """Start it all on a disk that keeps what is written, as in production.
+
+    In ``kept``, where it is given, the world stays for the next run.
+    """
     with ExitStack() as stack:
-        folder = as_servant_may_enter(Path(tempfile.mkdtemp(prefix="samenkomst-bench-", dir="/var/tmp")))
-        stack.callback(shutil.rmtree, folder, ignore_errors=True)
+        folder = _folder(kept, stack)
         database, broker = PostgreSQL(folder), Valkey(folder)
         for server in (database, broker):
             server.start()
             stack.callback(server.stop)
-        port, bare_port = _free_port(), _free_port()
+        ports = [_free_port() for _ in range(3)]
         environment = {"DATABASE_URL": database.url, "REDIS_URL": broker.url, "SAMENKOMST_MODE": "demo"}
-        environment |= {"SITE_URL": f"http://127.0.0.1:{port}", "LOG_LEVEL": "WARNING"}
-        subprocess.run([sys.executable, "locale/compile.py"], cwd=CHECKOUT, check=True)
+        environment |= {"SITE_URL": f"http://127.0.0.1:{ports[0]}", "LOG_LEVEL": "WARNING"}
         script = [sys.executable, "-m", "demo.supervisor.prepare"]
         subprocess.run(script, cwd=CHECKOUT, env=os.environ | environment, check=True)
-        web = COMMANDS["web"].format(port=port)
-        bare = COMMANDS["web"].format(port=bare_port).replace("config.wsgi:", "bench.bare:")
-        started = [
-            stack.enter_context(_running(words, environment)) for words in (web, bare, COMMANDS["worker"])
+        programs = [
+            COMMANDS["web"].format(port=port).replace("config.wsgi", module)
+            for port, module in zip(ports, ("config.wsgi", "bench.forgetful", "bench.bare"), strict=True)
         ]
-        served = [Served(process, at) for process, at in zip(started, (port, bare_port, 0), strict=True)]
-        for one in served[:2]:
+        served = [
+            Served(stack.enter_context(_running(words, environment)), port)
+            for words, port in zip([*programs, COMMANDS["worker"]], [*ports, 0], strict=True)
+        ]
+        for one in served[:3]:
             assert wait_until(lambda at=one.port: _answers(at), 60), "no answer"  # type: ignore[misc]
-        yield Ground(environment, *served)
+        yield Ground(environment, database, *served)
+
+
+def _folder(kept: Path | None, stack: ExitStack) -> Path:
+    if kept is not None:
+        kept.mkdir(parents=True, exist_ok=True)
+        return as_servant_may_enter(kept.resolve())
+    folder = Path(tempfile.mkdtemp(prefix="samenkomst-bench-", dir="/var/tmp"))
+    stack.callback(shutil.rmtree, folder, ignore_errors=True)
+    return as_servant_may_enter(folder)
 
 
 @contextmanager
-def _running(words: str, environment: dict[str, str]) -> Iterator[psutil.Process]:
+def _running(words: str, environment: Mapping[str, str]) -> Iterator[psutil.Process]:
     program, *rest = words.split()
     process = subprocess.Popen(
         [BIN / program, *rest],

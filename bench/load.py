@@ -5,6 +5,7 @@ import time
 from dataclasses import dataclass
 
 from bench.ground import Served
+from bench.wire import Wire
 
 
 @dataclass(frozen=True)
@@ -22,29 +23,40 @@ class Measured:
         return self.cpu / self.requests
 
 
-def hammer(served: Served, path: str, *, seconds: float = 6, connections: int = 16) -> Measured:
+def side_by_side(first: tuple[Served, str], *others: tuple[Served, str]) -> list[Measured]:
+    """Hammer each server's path in turns, so that what else the machine does meets them all alike."""
+    targets = [first, *others]
+    for served, path in targets:
+        hammer(served, path, seconds=1)  # warm
+    rounds = [[hammer(served, path, seconds=2) for served, path in targets] for _ in range(4)]
+    return [_together(list(column)) for column in zip(*rounds, strict=True)]
+
+
+def hammer(served: Served, path: str, *, seconds: float, connections: int = 16) -> Measured:
     """Ask for ``path`` without a pause on so many connections; each answer must be a 200."""
-    asyncio.run(_ask(served.port, path, 1, connections))  # warm
     before, begun = served.cpu(), time.perf_counter()
     requests = asyncio.run(_ask(served.port, path, seconds, connections))
     return Measured(requests, time.perf_counter() - begun, served.cpu() - before)
 
 
+def _together(parts: list[Measured]) -> Measured:
+    return Measured(
+        sum(part.requests for part in parts),
+        sum(part.seconds for part in parts),
+        sum(part.cpu for part in parts),
+    )
+
+
 async def _ask(port: int, path: str, seconds: float, connections: int) -> int:
     end = time.perf_counter() + seconds
-    request = f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept-Language: nl\r\n\r\n".encode()
 
     async def one() -> int:
-        reader, writer = await asyncio.open_connection("127.0.0.1", port)
-        answered = 0
+        wire, answered = Wire(port), 0
         while time.perf_counter() < end:
-            writer.write(request)
-            head = await reader.readuntil(b"\r\n\r\n")
-            assert head.startswith(b"HTTP/1.1 200"), head[:60]
-            size = head.lower().partition(b"content-length:")[2].split(b"\r\n")[0]
-            await (reader.readexactly(int(size)) if size else reader.readuntil(b"0\r\n\r\n"))
+            answer = await wire.ask("GET", path)
+            assert answer.status == 200, answer.status
             answered += 1
-        writer.close()
+        wire.close()
         return answered
 
     return sum(await asyncio.gather(*(one() for _ in range(connections))))
