@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from events.models import Event
+
 Rules = Sequence[Mapping[str, str]]
 
 
@@ -22,6 +24,20 @@ class Period:
     fee: Decimal | None = None
     percent: Decimal | None = None
     vat: tuple[str, Decimal] | None = None
+
+
+def rules_of(event: Event) -> list[dict[str, str]]:
+    """The steps of an event as a registration keeps them."""
+    return [
+        {
+            "days_before": str(step.days_before),
+            "fee": str(step.fee or ""),
+            "percent": str(step.percent or ""),
+            "vat_category": step.vat_category,
+            "vat_percent": str(step.vat_percent or ""),
+        }
+        for step in event.cancellation_steps.all()
+    ]
 
 
 def cancellation_periods(rules: Rules, first_day: date, today: date) -> list[Period]:

@@ -9,10 +9,12 @@ from datetime import datetime
 
 from events.models import Session
 from lib.folding import fold, sortable
+from lib.insertion import insert_new
 from lib.names import sort_key, split_name
 from lib.references import new_reference, new_secret
 from organisations.models import Customer
 from registrations.basket import Basket, Person
+from registrations.cancellation_rules import rules_of
 from registrations.models import Attending, Billing, Line, Participant, Registration
 from registrations.offering import Offering
 from registrations.pricing import PricedLine, Quote
@@ -61,26 +63,14 @@ def add_registration(
         payment_method=Registration.PaymentMethod.NONE if quote.is_free else basket.payment_method,
         terms_version=terms_version,
         terms_accepted_at=now if basket.accepts_terms else None,
-        cancellation_rules=[
-            {
-                "days_before": step.days_before,
-                "fee": str(step.fee or ""),
-                "percent": str(step.percent or ""),
-                "vat_category": step.vat_category,
-                "vat_percent": str(step.vat_percent or ""),
-            }
-            for step in event.cancellation_steps.all()
-        ]
-        if not quote.is_free
-        else [],
+        cancellation_rules=[] if quote.is_free else rules_of(event),
         wants_newsletter=basket.wants_newsletter,
         signed_up_at=now,
         confirmed_at=now,
     )
-    Registration.objects.bulk_create([row], ignore_conflicts=True)
-    stored = Registration.objects.get(event=event, submission_key=basket.submission_key)
-    stored.event, stored.customer = event, customer
-    return stored, stored.secret == row.secret
+    if insert_new([row]):
+        return row, True
+    return Registration.objects.get(event=event, submission_key=basket.submission_key), False
 
 
 def add_billing(registration: Registration, basket: Basket) -> None:

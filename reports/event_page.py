@@ -2,36 +2,80 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from django.db.models import Prefetch
+from django.db import connection
+from django.db.models import OuterRef
 
 from events.access import public_events
-from events.models import Event, Room, Session, SessionSpeaker, Stand, TicketType
+from events.models import (
+    CancellationStep,
+    Day,
+    Event,
+    EventText,
+    Partnership,
+    ProgrammeRelease,
+    Room,
+    Round,
+    Session,
+    SessionSpeaker,
+    Speaker,
+    Stand,
+    TicketType,
+    Venue,
+)
+from organisations.models import Organisation
+from registrations.models import SeatPool
+from registrations.offering import Pool, pool_of
+from reports.gathering import as_json, instance, instances, know, pairs, pairs_as_json, rows_as_json
+
+Told = Mapping[str, Any]
+NOBODY = 2**62 + 1  # stands in the compiled statement where the event's id comes
+OWN = {"event": OuterRef("pk")}
+PLAIN = {
+    "days": Day.objects.filter(**OWN).order_by("begins_at"),
+    "rounds": Round.objects.filter(**OWN).order_by("position"),
+    "texts": EventText.objects.filter(**OWN).order_by("position"),
+    "cancellation_steps": CancellationStep.objects.filter(**OWN).order_by("-days_before"),
+    "releases": ProgrammeRelease.objects.filter(**OWN).order_by("-number"),
+    "stands": Stand.objects.filter(**OWN).order_by("number"),
+}
 
 
-def public_event(event_id: int) -> Event:
-    """The event with its programme, prices, texts and partners, so that reading them asks nothing more.
+@dataclass(frozen=True)
+class Whole:
+    """An event that knows its days, rounds, sessions, ticket types, texts, steps, partners, releases, stands.
 
-    Sessions are those that were released and not cancelled. Raises Event.DoesNotExist.
+    Reading those asks the database nothing more. Sessions are those that were released and not
+    cancelled, ticket types those that are not hidden.
     """
-    speakers = Prefetch("session_speakers", SessionSpeaker.objects.select_related("speaker"))
-    sessions = Session.objects.filter(released_at__isnull=False, cancelled_at=None).select_related("room")
-    rows = (
-        public_events()
-        .select_related("series")
-        .prefetch_related(
-            "days",
-            "rounds",
-            Prefetch("sessions", sessions.prefetch_related(speakers)),
-            Prefetch("ticket_types", TicketType.objects.filter(is_hidden=False).prefetch_related("days")),
-            "texts",
-            "cancellation_steps",
-            "partnerships__organisation",
-            "releases",
-        )
-    )
-    return rows.get(pk=event_id)
+
+    event: Event
+    pools: tuple[Pool, ...]
+
+
+def whole_event(event_id: int) -> Whole:
+    """All of an event that anybody may see, by one statement. Raises Event.DoesNotExist."""
+    with connection.cursor() as cursor:
+        cursor.execute(_statement().replace(str(NOBODY), str(event_id)))
+        row = cursor.fetchone()
+    if row is None:
+        raise Event.DoesNotExist
+    told = dict(zip(_expressions(), row, strict=True))
+    event = instance(Event, told["event"])
+    event.organisation = instance(Organisation, told["organisation"])
+    event.venue = instance(Venue, told["venue"]) if event.venue_id else None
+    for name, rows in PLAIN.items():
+        know(event, name, rows.model, instances(rows.model, told[name]))
+    know(event, "sessions", Session, _sessions(told))
+    know(event, "ticket_types", TicketType, _ticket_types(event, told))
+    know(event, "partnerships", Partnership, _partnerships(told))
+    return Whole(event, tuple(_pools(told)))
 
 
 def other_editions(event: Event, now: datetime) -> list[Event]:
@@ -42,12 +86,77 @@ def other_editions(event: Event, now: datetime) -> list[Event]:
     return list(rows.exclude(pk=event.pk).order_by("begins_at", "id"))
 
 
-def stands_of(event: Event) -> list[Stand]:
-    """The stands of an event by number, their sizes known."""
-    return list(event.stands.select_related("ticket_type"))
-
-
 def room_names(event: Event, language: str) -> dict[int, str]:
     """The rooms of the event's venue by id, their names in ``language``: for changes that name an id."""
     rooms = Room.objects.filter(venue=event.venue_id)
     return {room.pk: room.text("name", language) for room in rooms}
+
+
+@cache
+def _statement() -> str:
+    """The SQL for the event NOBODY, compiled once: that costs many times what running it does."""
+    query = public_events().filter(pk=NOBODY).values_list(*_expressions().values()).query
+    operations: Any = connection.ops
+    return str(operations.compose_sql(*query.sql_with_params()))
+
+
+@cache
+def _expressions() -> dict[str, Any]:
+    sessions = Session.objects.filter(released_at__isnull=False, cancelled_at=None, **OWN)
+    rooms = Room.objects.filter(pk__in=Session.objects.filter(event=OuterRef(OuterRef("pk"))).values("room"))
+    speaking = SessionSpeaker.objects.filter(session__event=OuterRef(OuterRef("pk")))
+    tickets = TicketType.objects.filter(is_hidden=False, **OWN).order_by("position", "id")
+    pools = SeatPool.objects.filter(**OWN).order_by("id")
+    partners = Partnership.objects.filter(**OWN).order_by("position", "id")
+    return {
+        "event": as_json(Event),
+        "organisation": as_json(Organisation, "organisation__"),
+        "venue": as_json(Venue, "venue__"),
+        **{name: rows_as_json(rows) for name, rows in PLAIN.items()},
+        "sessions": rows_as_json(sessions.order_by("begins_at", "id")),
+        "rooms": rows_as_json(rooms),
+        "speakers": rows_as_json(Speaker.objects.filter(pk__in=speaking.values("speaker"))),
+        "session_speakers": rows_as_json(
+            SessionSpeaker.objects.filter(session__event=OuterRef("pk")).order_by("position", "id")
+        ),
+        "ticket_types": rows_as_json(tickets),
+        "ticket_days": pairs_as_json(tickets, "days"),
+        "partnerships": rows_as_json(partners, partner="organisation__name"),
+        "pools": rows_as_json(pools),
+        "pool_tickets": pairs_as_json(pools, "ticket_types"),
+    }
+
+
+def _sessions(told: Told) -> list[Session]:
+    rooms = {room.pk: room for room in instances(Room, told["rooms"])}
+    speakers = {speaker.pk: speaker for speaker in instances(Speaker, told["speakers"])}
+    parts: dict[int, list[SessionSpeaker]] = defaultdict(list)
+    for part in instances(SessionSpeaker, told["session_speakers"]):
+        part.speaker = speakers[part.speaker_id]
+        parts[part.session_id].append(part)
+    sessions = instances(Session, told["sessions"])
+    for session in sessions:
+        session.room = rooms[session.room_id] if session.room_id else None
+        know(session, "session_speakers", SessionSpeaker, parts[session.pk])
+    return sessions
+
+
+def _ticket_types(event: Event, told: Told) -> list[TicketType]:
+    days = {day.pk: day for day in event.days.all()}
+    admitted = pairs(told["ticket_days"])
+    tickets = instances(TicketType, told["ticket_types"])
+    for ticket in tickets:
+        know(ticket, "days", Day, [days[day_id] for day_id in admitted[ticket.pk]])
+    return tickets
+
+
+def _partnerships(told: Told) -> list[Partnership]:
+    rows = instances(Partnership, told["partnerships"])
+    for row in rows:
+        row.organisation = Organisation(pk=row.organisation_id, name=vars(row)["partner"])
+    return rows
+
+
+def _pools(told: Told) -> Iterator[Pool]:
+    tickets = pairs(told["pool_tickets"])
+    return (pool_of(row, frozenset(tickets[row.pk])) for row in instances(SeatPool, told["pools"]))

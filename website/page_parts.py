@@ -8,10 +8,10 @@ from typing import Any
 
 from django.urls import reverse
 
-from events.models import Event
-from reports.event_page import other_editions, stands_of
+from events.models import Event, Session
+from reports.event_page import other_editions
 from website.event.changes import releases
-from website.event.days import when_and_where
+from website.event.days import from_begin_to_end, in_town
 from website.event.people import people
 from website.event.programme import meetings, programme
 from website.event.stands import sizes
@@ -43,20 +43,20 @@ def _editions(subject: Subject) -> Context:
 
 
 def _edition(event: Event, subject: Subject) -> Context:
-    days = [event.local_date(event.begins_at), event.local_date(event.ends_at)]
     return {
         "title": event.text("title", subject.language),
         "url": reverse("event", args=(event.kind, event.slug)),
-        "when": when_and_where(event, days, subject.language),
+        "when": in_town(event, from_begin_to_end(event, subject.language)),
     }
 
 
 def _stands(subject: Subject) -> Context:
-    return {"sizes": sizes(subject, stands_of(subject.event))}
+    return {"sizes": sizes(subject)}
 
 
 def _speakers(subject: Subject) -> Context:
-    return {"people": people(subject)}
+    teach = any(session.kind == Session.Kind.MEETING for session in subject.event.sessions.all())
+    return {"people": found, "teach": teach} if (found := people(subject)) else {}
 
 
 PARTS: Mapping[str, PagePart] = {

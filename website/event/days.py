@@ -43,11 +43,18 @@ def when(days: Sequence[date], language: str) -> str:
     return _("from %(days)s") % {"days": span(days[0], days[-1], language)}
 
 
-def when_and_where(event: Event, days: Sequence[date], language: str) -> str:
-    """Return when the event is, and in which town."""
+def in_town(event: Event, told: str) -> str:
+    """Return ``told`` (when the event is) with the town that it is in."""
     city = event.venue.city if event.venue else ""
-    told = when(days, language)
     return _("%(when)s in %(city)s") % {"when": told, "city": city} if city else told
+
+
+def from_begin_to_end(event: Event, language: str) -> str:
+    """Return when the event is by its first and last day alone: for other events than that of the page."""
+    first, last = event.local_date(event.begins_at), event.local_date(event.ends_at)
+    if (last - first).days < FEW:
+        return when([first] if first == last else [first, last], language)
+    return _("from %(days)s") % {"days": span(first, last, language)}
 
 
 def join(words: Sequence[str]) -> str:

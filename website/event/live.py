@@ -53,9 +53,14 @@ class Spot(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PlacesLeft:
-    """How many may still come where each needs a seat of all of ``pools``; nothing where that is not told."""
+    """How many may still come where each needs a seat of all of ``pools``; nothing where that is not told.
+
+    ``label``, as HTML, says of what; that all is full is left to others where ``says_full`` is False.
+    """
 
     pools: PoolIds
+    label: str = ""
+    says_full: bool = True
 
     def say(self, state: PublicState, words: Words) -> str:
         scarcest = _scarcest(self.pools, state.pools)
@@ -63,14 +68,14 @@ class PlacesLeft:
         if scarcest is None or left is None:
             return ""
         if left <= 0:
-            return f'<span class="places full">{words.full}</span>'
+            return "" if not self.says_full else f'<span class="places full">{self.label}{words.full}</span>'
         is_few = state.is_few(scarcest)
         if state.places_shown != Event.Places.ALWAYS and not (
             is_few and state.places_shown == Event.Places.FEW
         ):
             return ""
         told = (words.one_left if left == 1 else words.many_left) % left
-        return f'<span class="places{" few" if is_few else ""}">{told}</span>'
+        return f'<span class="places{" few" if is_few else ""}">{self.label}{told}</span>'
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,14 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from events.models import Event, TicketType
 from flows.mails.links import event_url
 from lib.dates import format_day, format_times
-from registrations.offering import load_pools
-from website.event.days import span, when_and_where
+from reports.event_page import Whole
+from website.event.days import in_town, span, when
 from website.event.linked_data import linked_data
 from website.event.live import LivePage, PlacesLeft, Spots, words
 from website.event.prices import cancelling, cards, first_price, note_on_vat, while_open
@@ -28,13 +29,13 @@ Kind = TicketType.Kind
 Context = dict[str, Any]
 
 
-def draw(event: Event, now: datetime) -> LivePage:
-    """Draw the page of ``event`` (as ``reports.event_page`` reads it) in the active language.
+def draw(whole: Whole, now: datetime) -> LivePage:
+    """Draw the page of an event in the active language.
 
     The same for every visitor, so that it may be kept until ``standing.holds_until`` says.
     """
-    spots = Spots(words(has_waiting_list=event.has_waiting_list))
-    subject = Subject(event, now, language(), tuple(load_pools(event)), spots)
+    spots = Spots(words(has_waiting_list=whole.event.has_waiting_list))
+    subject = Subject(whole.event, now, language(), whole.pools, spots)
     return spots.page(render_to_string("website/event/page.html", _context(subject)))
 
 
@@ -51,7 +52,7 @@ def _context(subject: Subject) -> Context:
         "lead": subject.text(event, "lead"),
         "description": subject.text(event, "description"),
         "audience": subject.text(event, "audience"),
-        "when_and_where": when_and_where(event, days, subject.language),
+        "when_and_where": in_town(event, when(days, subject.language)),
         "dates": span(days[0], days[-1], subject.language),
         "hours": list(_hours(subject)),
         "dates_at": next(iter(event.behaviour.page_parts(event)), ""),
@@ -76,27 +77,29 @@ def _sign_up(subject: Subject, stands: Standing) -> Context:
     if not stands.is_open:
         return {}
     told = {"url": _address("signup", subject.event), "event": subject.event}
-    draw_act = {
-        name: while_open(
-            subject,
-            render_to_string("website/event/act_open.html", told | {"place": name}),
-            render_to_string("website/event/act_full.html", told | {"place": name}),
-        )
-        for name in ("aside", "prices", "reach")
-    }
+    button = render_to_string("website/event/act_open.html", told)
+    full = render_to_string("website/event/act_full.html", told)
+    in_short = render_to_string("website/event/act_full.html", told | {"is_short": True})
     first = first_price(list(subject.event.ticket_types.all()), subject.now)
     return {
-        "act": draw_act,
+        "act": while_open(subject, button, full),
+        "act_in_short": while_open(subject, button, in_short),
         "first_price": first[0] if first else None,
         "some_free": first[1] if first else False,
-        "places": subject.spots.add(PlacesLeft(_shared_pools(subject))),
+        "places": list(_places(subject, says_full=True)),
+        "places_in_short": list(_places(subject, says_full=False)),
     }
 
 
-def _shared_pools(subject: Subject) -> tuple[int, ...]:
-    """The pools about the whole event, and where it has days the one of each day."""
-    about_all = [pool for pool in subject.pools if not (pool.session_id or pool.stand_id or pool.ticket_ids)]
-    return tuple(pool.id for pool in about_all)
+def _places(subject: Subject, *, says_full: bool) -> Iterator[SafeString]:
+    """The places of the whole event, or where those are counted by day, of each day."""
+    days = {day.pk: day.date for day in subject.event.days.all()}
+    shared = [pool for pool in subject.pools if not (pool.session_id or pool.stand_id or pool.ticket_ids)]
+    for pool in shared:
+        day = days.get(pool.day_id or 0) if len(shared) > 1 else None
+        weekday = format_day(day, subject.language).partition(" ")[0] if day else ""
+        label = escape(f"{weekday.capitalize()}: ") if weekday else ""
+        yield subject.spots.add(PlacesLeft((pool.id,), label, says_full))
 
 
 def _hours(subject: Subject) -> Iterator[Context]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from events.models import Session
-from lib.dates import format_short_period
+from lib.dates import format_short_day, format_short_period
 from website.event.days import join
 from website.event.subject import Subject
 
@@ -48,7 +48,9 @@ def _where(subject: Subject, sessions: list[Session]) -> str:
 
 
 def _place(subject: Subject, session: Session) -> str:
-    """Return "Ronde 1, Zaal 2", or for what all take the hours: "do 11 mrt, 9.30–10.45 uur"."""
+    """Return "Ronde 1, Zaal 2", or when it is: "do 11 mrt, 9.30–10.45 uur", a meeting by its day alone."""
+    if session.kind == Session.Kind.MEETING:
+        return format_short_day(subject.day_of(session.begins_at), subject.language)
     round_ = next((row for row in subject.event.rounds.all() if row.pk == session.round_id), None)
     if round_ is None:
         zone = subject.event.timezone

@@ -10,11 +10,12 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from events.models import TicketType
-from flows.mails.cancellation import cancellation_periods, cancellation_text
+from flows.mails.cancellation import cancellation_text
 from lib.dates import format_moment
 from lib.money import euros
 from lib.vat import gross_from_net, net_from_gross
 from payments.documents.wording import plain
+from registrations.cancellation_rules import cancellation_periods, rules_of
 from registrations.offering import Pool, pools_for, ticket_of
 from registrations.pricing import Ticket
 from website.event.live import PlacesLeft, PoolIds, WhileOpen
@@ -115,12 +116,8 @@ def cancelling(subject: Subject) -> str:
     paid = [row for row in event.ticket_types.all() if row.price]
     if not paid:
         return ""
-    rules = [
-        {"days_before": str(step.days_before), "fee": str(step.fee or ""), "percent": str(step.percent or "")}
-        for step in event.cancellation_steps.all()
-    ]
     first_day = event.local_date(event.begins_at)
-    periods = cancellation_periods(rules, first_day, subject.day_of(subject.now))
+    periods = cancellation_periods(rules_of(event), first_day, subject.day_of(subject.now))
     vat = (paid[0].vat_category, paid[0].vat_percent)
     return cancellation_text(periods, first_day, subject.language, vat)
 

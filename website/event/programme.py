@@ -22,13 +22,14 @@ Kind = Session.Kind
 
 @dataclass(frozen=True)
 class Item:
-    """A session as the page tells it; ``places`` is a spot, or empty."""
+    """A session as the page tells it; ``meta`` is who and where, ``places`` a spot, or empty."""
 
     slug: str
     title: str
     description: str
     who: str
     room: str
+    meta: str
     places: SafeString
     is_open: bool
 
@@ -128,12 +129,15 @@ def _choice(round_: Round, number: int) -> str:
 
 
 def _item(subject: Subject, session: Session) -> Item:
+    who = join([part.speaker.name for part in session.session_speakers.all()])
+    room = subject.text(session.room, "name") if session.room else ""
     return Item(
         slug=session.slug,
         title=subject.text(session, "title"),
         description=subject.text(session, "description"),
-        who=join([part.speaker.name for part in session.session_speakers.all()]),
-        room=subject.text(session.room, "name") if session.room else "",
+        who=who,
+        room=room,
+        meta=", ".join(filter(None, (who, room))),
         places=subject.places_in(session),
         is_open=session.kind == Kind.OPEN,
     )

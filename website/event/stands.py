@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
@@ -25,10 +24,10 @@ class Size:
     free: SafeString
 
 
-def sizes(subject: Subject, stands: Iterable[Stand]) -> list[Size]:
+def sizes(subject: Subject) -> list[Size]:
     """The sizes that the page sells, in their order."""
     numbers: dict[int, list[Stand]] = {}
-    for stand in stands:
+    for stand in subject.event.stands.all():
         numbers.setdefault(stand.ticket_type_id, []).append(stand)
     return [
         _size(subject, row, numbers[row.pk]) for row in subject.event.ticket_types.all() if row.pk in numbers
