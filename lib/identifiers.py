@@ -90,6 +90,17 @@ def normalise_vat_id(text: str, country: str = "NL") -> str:
         raise _invalid("vat", error) from error
 
 
+def is_eu_vat_id(number: str, country: str) -> bool:
+    """Whether ``number``, as ``normalise_vat_id`` gives it, is a valid VAT id of that state of the Union.
+
+    ``country`` is ISO 3166. Northern Ireland (XI) is in the Union for goods alone, not for services.
+    """
+    prefix = "EL" if country == "GR" else country
+    if prefix.lower() not in (eu_vat.MEMBER_STATES | {"el"}) - {"xi"} or not number.startswith(prefix):
+        return False
+    return bool(eu_vat.is_valid(number))
+
+
 def normalise_iban(text: str) -> str:
     """Return an IBAN without spaces, its check digits and its country's form checked (ISO 13616)."""
     try:

@@ -12,6 +12,7 @@ Role = Membership.Role
 
 ORGANISING = frozenset({Role.OWNER, Role.ORGANISER})
 OFFICE = frozenset({*ORGANISING, Role.FINANCE})
+FINANCE = frozenset({Role.OWNER, Role.FINANCE})
 MEMBERS = frozenset({*OFFICE, Role.FRONTDESK, Role.TRAINER})
 
 CAPABILITIES: dict[str, frozenset[Membership.Role]] = {
@@ -24,6 +25,10 @@ CAPABILITIES: dict[str, frozenset[Membership.Role]] = {
     "participants.contact": OFFICE,  # addresses, job titles, mails, what happened
     "participants.money": OFFICE,
     "participants.export": ORGANISING,
+    "invoices.view": OFFICE,
+    "invoices.change": FINANCE,  # issue, credit, note as paid, pay back
+    "customers.view": OFFICE,
+    "customers.change": FINANCE,
 }
 
 

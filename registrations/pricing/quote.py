@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from lib.vat import Totals
 from registrations.basket import Basket
 from registrations.pricing.catalogue import Catalogue, Ticket
 from registrations.pricing.grouping import Group, Piece, group_pieces, totals_of
+from registrations.pricing.reverse_charge import is_reverse_charged, reverse_charge
 
 
 @dataclass(frozen=True)
@@ -60,9 +61,16 @@ class Quote:
 
 def price(catalogue: Catalogue, basket: Basket) -> Quote:
     """Price ``basket`` by ``catalogue``; names it does not know are passed over (checks refuse them)."""
-    lines = tuple(_lines(catalogue, basket))
+    lines = tuple(_by_place_of_supply(list(_lines(catalogue, basket)), basket))
     groups = tuple(group_pieces(line.piece for line in lines))
     return Quote(lines, groups, totals_of(groups))
+
+
+def _by_place_of_supply(lines: Sequence[PricedLine], basket: Basket) -> Sequence[PricedLine]:
+    has_stand = any(line.stand is not None for line in lines)
+    if not has_stand or basket.bill is None or not is_reverse_charged(basket.bill.payer):
+        return lines
+    return [replace(line, ticket=reverse_charge(line.ticket)) for line in lines]
 
 
 def _lines(catalogue: Catalogue, basket: Basket) -> Iterator[PricedLine]:

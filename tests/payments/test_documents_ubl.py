@@ -1,11 +1,6 @@
 """E-invoices, judged by the rules that others published."""
 
-import importlib.util
-import os
-import sys
 from dataclasses import replace
-from pathlib import Path
-from types import ModuleType
 
 import pytest
 from lxml import etree
@@ -29,33 +24,9 @@ from tests.payments.documents import (
     THREE_AT_21,
     make_document,
 )
+from tests.payments.judge import Judge
 
-SHARED = Path(os.environ.get("SAMENKOMST_SHARED") or Path(__file__).resolve().parents[3] / "shared")
-VALIDATOR = SHARED / "finance" / "validate.py"
 NAMES = {"a": f"{{{CAC}}}", "c": f"{{{CBC}}}"}
-
-
-class Judge:
-    """The published rules, compiled once: EN 16931, NLCIUS and Peppol, warnings and cents too."""
-
-    def __init__(self, validator: ModuleType) -> None:
-        self.validator, self.rules = validator, validator.Rules()
-
-    def findings(self, document: bytes) -> list[str]:
-        _, findings = self.validator.check(document, self.rules, exact=True)
-        return [str(finding) for finding in findings]
-
-
-@pytest.fixture(scope="module")
-def judge() -> Judge:
-    if not VALIDATOR.exists():
-        pytest.skip(f"skipped: the published e-invoice rules are not at {VALIDATOR.parent}")
-    spec = importlib.util.spec_from_file_location("finance_validate", VALIDATOR)
-    assert spec
-    assert spec.loader
-    validator = sys.modules[spec.name] = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(validator)
-    return Judge(validator)
 
 
 def peppol(data: InvoiceData) -> InvoiceData:
