@@ -10,13 +10,14 @@ from django.utils.translation import ngettext
 
 from events.models import Event, Session
 from flows.mails import links
-from flows.mails.cancellation import cancellation_periods, cancellation_text
+from flows.mails.cancellation import cancellation_text
 from flows.mails.prices import amount_rows
 from lib import clock
 from lib.dates import format_short_period
 from payments.access import invoices_of
 from registrations.access import lines_of, people_of, quote_of
 from registrations.calendar_entries import name_of
+from registrations.cancellation_rules import cancellation_periods
 from registrations.models import Line, Participant, Registration
 from website.event_dates import event_dates
 from website.templatetags.display import in_words

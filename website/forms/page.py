@@ -8,10 +8,11 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from events.models import Event, TicketType
-from flows.mails.cancellation import cancellation_periods, cancellation_text
+from flows.mails.cancellation import cancellation_text
 from flows.mails.prices import amount_rows
 from lib.dates import format_moment
 from lib.money import format_euros
+from registrations.cancellation_rules import cancellation_periods, rules_of
 from website.event_dates import event_dates
 from website.forms.choices import addon_fields, ticket_choices
 from website.forms.controls import Choice
@@ -123,16 +124,12 @@ def _only_price(form: SignUpForm) -> tuple[str, str] | None:
 
 def _cancellation(form: SignUpForm) -> str:
     event = form.event
-    rules = [
-        {"days_before": str(s.days_before), "fee": str(s.fee or ""), "percent": str(s.percent or "")}
-        for s in event.cancellation_steps.all()
-    ]
     first_day = event.local_date(event.begins_at)
     tickets = form.offering.catalogue.tickets
     vat = next(
         ((t.category, t.percent) for t in tickets if t.price), (tickets[0].category, tickets[0].percent)
     )
-    periods = cancellation_periods(rules, first_day, event.local_date(form.now))
+    periods = cancellation_periods(rules_of(event), first_day, event.local_date(form.now))
     return cancellation_text(periods, first_day, form.language, vat)
 
 
