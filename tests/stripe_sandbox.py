@@ -89,6 +89,12 @@ class StripeSandbox:
 
         self._set_ahead(offset() + by)
 
+    def now(self) -> datetime:
+        """What time it is for the sandbox."""
+        from demo.clock import offset
+
+        return clock.now() + offset()
+
     def _set_ahead(self, by: timedelta) -> None:
         from demo.models import ClockOffset
 

@@ -67,6 +67,6 @@ def _given(charge: Given, intent_id: str, method: str, now: datetime) -> Given:
         "status": "needs_response",
     }
     if method == "card":
-        card = {"brand": "visa", "case_type": "chargeback", "network_reason_code": "10.4"}
+        card = {"brand": "visa", "case_type": "chargeback", "network": "visa", "network_reason_code": "10.4"}
         given["payment_method_details"] = {"type": "card", "card": card}
     return given

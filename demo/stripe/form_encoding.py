@@ -40,7 +40,10 @@ def _put(found: dict[str, Any], parts: list[str], value: str) -> None:
         found = found.setdefault(part or str(len(found)), {})
         if not isinstance(found, dict):
             raise Refused(f"Invalid parameter: {parts[0]} is a value and a hash at once.")
-    found[parts[-1] or str(len(found))] = value
+    last = parts[-1] or str(len(found))
+    if isinstance(found.get(last), dict):
+        raise Refused(f"Invalid parameter: {parts[0]} is a value and a hash at once.")
+    found[last] = value
 
 
 def _with_lists(value: Any) -> Any:
