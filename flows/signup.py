@@ -107,14 +107,13 @@ def register(offering: Offering, basket: Basket, now: datetime, *, source: str, 
 
     Raises SignUpRefused or KeyUsed: the caller rolls back.
     """
-    _refuse_known_key(offering.event, basket)
     quote = price(offering.catalogue, basket)
     _check(offering, basket, quote, now)
     customer = _customer(offering, basket, quote, now)
     terms = None if quote.is_free else legal_text(offering.event.organisation_id, LegalText.Kind.TERMS)
     version = terms.version if terms else None
     registration, is_new = add_registration(offering, basket, quote, customer, now, source, version)
-    if not is_new:  # another request with this key was a moment earlier
+    if not is_new:
         raise KeyUsed(registration, is_same=registration.basket_sha256 == basket.sha256())
     registered = _add_rows(registration, offering, basket, quote, now)
     trail.record(
@@ -156,6 +155,7 @@ def find_refusals(offering: Offering, basket: Basket, quote: Quote, now: datetim
 
 def _check(offering: Offering, basket: Basket, quote: Quote, now: datetime) -> None:
     if found := find_refusals(offering, basket, quote, now) or refuse_at_sight(offering, basket):
+        _refuse_known_key(offering.event, basket)  # what it registered itself may be why it is refused now
         raise SignUpRefused(found)
 
 

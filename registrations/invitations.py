@@ -5,7 +5,7 @@ Who sends them posts one mail for each ``Invited`` and has ``record`` keep what 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from events.kinds.base import CalendarPart
 from events.models import Event
 from lib.calendars import Invite, content_hash
+from lib.insertion import insert_new
 from registrations.calendar_entries import Entry, EventParts, entries_of, name_of, programme_text
 from registrations.models import Invitation, InvitationMail, InvitationParticipant, Participant
 from registrations.presences import Presence, load_presences
@@ -49,17 +50,22 @@ def invite_people(
     url: str,
     language: str,
     now: datetime,
+    *,
+    only: Collection[Key] | None = None,
 ) -> dict[str, list[Invited]]:
     """Invite people who begin to come, at ``now`` (UTC), in the active language, which is ``language``.
 
+    With ``only`` nothing but these: they are sent anew, as somebody who shares them left.
+
     Returns, for each of their addresses, its parts in order of time. Who shares an address shares
     its invitations, also with people of an earlier sign-up. ``url`` is the event's public page.
-    Inside the caller's transaction: three statements, and some more where an address was invited
+    Inside the caller's transaction: two statements, and some more where an address was invited
     before.
     """
     event, by_address = parts.event, _by_address(presences)
     entries = {address: entries_of(parts, own, language) for address, own in by_address.items()}
-    wanted = {(address, entry.part): entry for address, own in entries.items() for entry in own}
+    all_parts = {(address, entry.part): entry for address, own in entries.items() for entry in own}
+    wanted = {key: entry for key, entry in all_parts.items() if only is None or key in only}
     made = {key: _new(event, key, entry, organizer, now) for key, entry in wanted.items()}
     stored = _store(event, made)
     known = [row for key, row in stored.items() if row.uid != made[key].uid]
@@ -154,8 +160,9 @@ def _store(event: Event, made: Mapping[Key, Invitation]) -> dict[Key, Invitation
     in_order = sorted(made, key=str)  # as everybody: no deadlock
     found: dict[Key, Invitation] = {}
     while missing := [made[key] for key in in_order if key not in found]:  # again: one may have just ended
-        Invitation.objects.bulk_create(missing, ignore_conflicts=True)
-        found |= {_key(row): row for row in live.select_for_update().order_by("id")}
+        if insert_new(missing) and not found:
+            return dict(made)
+        found |= {key_of(row): row for row in live.select_for_update().order_by("id")}
     return {key: found[key] for key in made}
 
 
@@ -174,7 +181,7 @@ def _with_the_others(parts: EventParts, known: Sequence[Invitation], language: s
     """The parts of invitations that were there, as all people who are on them attend them."""
     linked = InvitationParticipant.objects.filter(invitation__in=known)
     everybody = Participant.objects.filter(pk__in=linked.values("participant_id"))
-    keys = {_key(row) for row in known}
+    keys = {key_of(row) for row in known}
     return {
         (address, entry.part): entry
         for address, own in _by_address(load_presences(everybody)).items()
@@ -219,5 +226,6 @@ def _description(event: Event, entry: Entry, url: str, language: str) -> str:
     return "\n\n".join(text for paragraph in paragraphs for text in paragraph if text)
 
 
-def _key(row: Invitation) -> Key:
+def key_of(row: Invitation) -> Key:
+    """Whose invitation it is, and for which part."""
     return row.attendee_email, CalendarPart(row.day_id, row.session_id)

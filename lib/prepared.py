@@ -1,0 +1,66 @@
+"""Queries whose SQL is made once: making it costs Django more than running it costs PostgreSQL.
+
+For the few statements that every visitor of a sign-up causes, and only for those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from copy import copy
+from functools import cached_property
+from typing import Any, Generic, TypeVar
+
+from django.db import connections
+from django.db.models import Expression, Model, QuerySet
+from django.db.models.sql.compiler import SQLCompiler
+
+Row = TypeVar("Row", bound=Model)
+
+
+class Given(Expression):
+    """Stands in a prepared query for the value that is given by ``name`` at each run, as the column has it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Any]]:
+        """One placeholder, filled in by ``Prepared``."""
+        return "%s", [self]
+
+
+class Prepared(Generic[Row]):
+    """A query of whole rows, as ``make`` gives it with ``Given`` values in it.
+
+    ``make`` is called at the first run, when the models are ready. The SQL is the same ever after:
+    nothing in it may turn on a setting, the time or the language.
+    """
+
+    def __init__(self, make: Callable[[], QuerySet[Row]]) -> None:
+        self._make = make
+
+    def __call__(self, **given: object) -> QuerySet[Row]:
+        """Return the rows for these values: to be read, not to be filtered further."""
+        rows, compiler, sql, params = self._kept
+        values = tuple(given[value.name] if isinstance(value, Given) else value for value in params)
+
+        def prepared(using: str, *_others: object) -> SQLCompiler:
+            ready = copy(compiler)
+            ready.connection = connections[using]
+            vars(ready)["as_sql"] = lambda *_args, **_more: (sql, values)
+            return ready
+
+        fresh = rows.all()
+        vars(fresh.query)["get_compiler"] = prepared
+        return fresh
+
+    def first(self, **given: object) -> Row | None:
+        """Return the first row for these values."""
+        return next(iter(self(**given)), None)
+
+    @cached_property
+    def _kept(self) -> tuple[QuerySet[Row], SQLCompiler, str, tuple[Any, ...]]:
+        rows = self._make()
+        compiler = rows.query.get_compiler(rows.db)
+        sql, params = compiler.as_sql()
+        return rows, compiler, sql, tuple(params)
