@@ -96,7 +96,8 @@ def load_offering(event: Event, now: datetime, language: str) -> Offering:
     parts = tuple(event.behaviour.form_parts(event))
     stands = tuple(event.stands.select_related("ticket_type")) if "stand_choice" in parts else ()
     rows = event.ticket_types.annotate(day_ids=ArrayAgg("days", filter=Q(days__isnull=False), default=[]))
-    tickets = tuple(ticket_of(row, now, language, row.day_ids) for row in rows)
+    ordered = rows.order_by("position", "id")  # a grouped query forgets the order of the model
+    tickets = tuple(ticket_of(row, now, language, row.day_ids) for row in ordered)
     slugs = {ticket.id: ticket.slug for ticket in tickets}
     return Offering(
         event=event,
