@@ -51,7 +51,7 @@ def test_the_page_shows_what_came_of_a_payment(sandbox: StripeSandbox) -> None:
     assert (answer.status_code, answer["Location"]) == (303, here)
     shown = page(f"checkout/{paid.id}/")
     assert "€ 5,00" in shown
-    assert 'value="20.89"' in shown
+    assert 'value="20,89"' in shown
     post(f"payments/{paid.payment_intent.id}/dispute")
     assert "De betaler vraagt de bank om € 25,89 terug." in page(f"checkout/{paid.id}/")
 
