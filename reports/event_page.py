@@ -32,10 +32,22 @@ from events.models import (
 from organisations.models import Organisation
 from registrations.models import SeatPool
 from registrations.offering import Pool, pool_of
-from reports.gathering import as_json, instance, instances, know, pairs, pairs_as_json, rows_as_json
+from reports.gathering import (
+    Related,
+    as_json,
+    instance,
+    instances,
+    know,
+    pairs,
+    pairs_as_json,
+    rows_as_json,
+)
 
 Told = Mapping[str, Any]
 NOBODY = 2**62 + 1  # stands in the compiled statement where the event's id comes
+ROOM = Related(Room, "room", ("name", "name_en"))
+SPEAKER = Related(Speaker, "speaker", ("name", "role", "role_en", "bio", "bio_en"))
+PARTNER = Related(Organisation, "organisation", ("name",))
 OWN = {"event": OuterRef("pk")}
 PLAIN = {
     "days": Day.objects.filter(**OWN).order_by("begins_at"),
@@ -103,8 +115,7 @@ def _statement() -> str:
 @cache
 def _expressions() -> dict[str, Any]:
     sessions = Session.objects.filter(released_at__isnull=False, cancelled_at=None, **OWN)
-    rooms = Room.objects.filter(pk__in=Session.objects.filter(event=OuterRef(OuterRef("pk"))).values("room"))
-    speaking = SessionSpeaker.objects.filter(session__event=OuterRef(OuterRef("pk")))
+    speaking = SessionSpeaker.objects.filter(session__event=OuterRef("pk")).order_by("position", "id")
     tickets = TicketType.objects.filter(is_hidden=False, **OWN).order_by("position", "id")
     pools = SeatPool.objects.filter(**OWN).order_by("id")
     partners = Partnership.objects.filter(**OWN).order_by("position", "id")
@@ -113,30 +124,26 @@ def _expressions() -> dict[str, Any]:
         "organisation": as_json(Organisation, "organisation__"),
         "venue": as_json(Venue, "venue__"),
         **{name: rows_as_json(rows) for name, rows in PLAIN.items()},
-        "sessions": rows_as_json(sessions.order_by("begins_at", "id")),
-        "rooms": rows_as_json(rooms),
-        "speakers": rows_as_json(Speaker.objects.filter(pk__in=speaking.values("speaker"))),
-        "session_speakers": rows_as_json(
-            SessionSpeaker.objects.filter(session__event=OuterRef("pk")).order_by("position", "id")
-        ),
+        "sessions": rows_as_json(sessions.order_by("begins_at", "id"), **ROOM.columns),
+        "speaking": rows_as_json(speaking, **SPEAKER.columns),
         "ticket_types": rows_as_json(tickets),
         "ticket_days": pairs_as_json(tickets, "days"),
-        "partnerships": rows_as_json(partners, partner="organisation__name"),
+        "partnerships": rows_as_json(partners, **PARTNER.columns),
         "pools": rows_as_json(pools),
         "pool_tickets": pairs_as_json(pools, "ticket_types"),
     }
 
 
 def _sessions(told: Told) -> list[Session]:
-    rooms = {room.pk: room for room in instances(Room, told["rooms"])}
-    speakers = {speaker.pk: speaker for speaker in instances(Speaker, told["speakers"])}
+    rooms: dict[int, Room] = {}
+    speakers: dict[int, Speaker] = {}
     parts: dict[int, list[SessionSpeaker]] = defaultdict(list)
-    for part in instances(SessionSpeaker, told["session_speakers"]):
-        part.speaker = speakers[part.speaker_id]
+    for part in instances(SessionSpeaker, told["speaking"]):
+        part.speaker = SPEAKER.of(part, speakers)
         parts[part.session_id].append(part)
     sessions = instances(Session, told["sessions"])
     for session in sessions:
-        session.room = rooms[session.room_id] if session.room_id else None
+        session.room = ROOM.of(session, rooms) if session.room_id else None
         know(session, "session_speakers", SessionSpeaker, parts[session.pk])
     return sessions
 
@@ -153,7 +160,7 @@ def _ticket_types(event: Event, told: Told) -> list[TicketType]:
 def _partnerships(told: Told) -> list[Partnership]:
     rows = instances(Partnership, told["partnerships"])
     for row in rows:
-        row.organisation = Organisation(pk=row.organisation_id, name=vars(row)["partner"])
+        row.organisation = PARTNER.of(row, {})
     return rows
 
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import DateField, DateTimeField, DecimalField, F, Model, QuerySet, TextField
@@ -29,6 +30,29 @@ def as_json(model: type[Model], path: str = "", **others: str) -> JSONObject:
         column = f"{path}{field.attname}"
         columns[field.attname] = Cast(column, TextField()) if isinstance(field, DecimalField) else F(column)
     return JSONObject(**columns)
+
+
+@dataclass(frozen=True)
+class Related(Generic[Row]):
+    """A row that others are related to by ``relation``, of which no more than ``names`` are wanted."""
+
+    model: type[Row]
+    relation: str
+    names: tuple[str, ...]
+
+    @property
+    def columns(self) -> dict[str, str]:
+        """What ``others`` of ``as_json`` are for it."""
+        return {f"{self.relation}__{name}": f"{self.relation}__{name}" for name in ("id", *self.names)}
+
+    def of(self, row: Model, known: dict[int, Row]) -> Row:
+        """Return what ``row`` is related to; rows that share it get the same one, from ``known``."""
+        told = vars(row)
+        pk = told[f"{self.relation}__id"]
+        if pk not in known:
+            own = {name: told[f"{self.relation}__{name}"] for name in self.names}
+            known[pk] = self.model(pk=pk, **own)
+        return known[pk]
 
 
 def rows_as_json(rows: QuerySet[Any], **others: str) -> ArraySubquery:

@@ -13,6 +13,7 @@ from events.models import Day, ProgrammeRelease
 from lib.dates import format_day, format_period
 from reports.event_page import room_names
 from website.event.days import join
+from website.event.shown import Shown
 from website.event.subject import Subject
 
 Change = Mapping[str, Any]
@@ -20,7 +21,7 @@ TIMES = {"begins_at", "ends_at"}
 
 
 @dataclass(frozen=True)
-class Released:
+class Released(Shown):
     """One release: ``day`` in words, and a line for each change."""
 
     number: int

@@ -6,8 +6,9 @@ since PostgreSQL stores no NUL. Serving joins the pieces around the marks with w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import NamedTuple, Protocol
 
 from django.utils.html import escape
@@ -105,20 +106,19 @@ class FreeNumbers:
 
 @dataclass(frozen=True)
 class LivePage:
-    """A page in pieces: between two of them stands a spot, by its number."""
+    """A page in pieces, of which every second one is the number of a spot; ``tag`` stands for the others."""
 
     pieces: tuple[str, ...]
     spots: tuple[Spot, ...]
     words: Words
+    tag: str
 
-    def serve(self, state: PublicState) -> bytes:
-        """Return the page as it is at this moment."""
-        return "".join(self._parts(state)).encode()
-
-    def _parts(self, state: PublicState) -> Iterator[str]:
+    def serve(self, state: PublicState) -> tuple[bytes, str]:
+        """Return the page as it is at this moment, and its ETag (RFC 9110 §8.8.3)."""
         said = [spot.say(state, self.words) for spot in self.spots]
-        for number, piece in enumerate(self.pieces):
-            yield said[int(piece)] if number % 2 else piece
+        parts = list(self.pieces)
+        parts[1::2] = [said[int(number)] for number in self.pieces[1::2]]
+        return "".join(parts).encode(), f'"{_digest(self.tag, *said)}"'
 
 
 class Spots:
@@ -135,7 +135,11 @@ class Spots:
 
     def page(self, drawn: str) -> LivePage:
         """Return the page that was ``drawn`` with marks in it."""
-        return LivePage(tuple(drawn.split(MARK)), tuple(self.found), self.words)
+        return LivePage(tuple(drawn.split(MARK)), tuple(self.found), self.words, _digest(drawn))
+
+
+def _digest(*texts: str) -> str:
+    return blake2b(MARK.join(texts).encode(), digest_size=12).hexdigest()
 
 
 def _has_place(pool_ids: PoolIds, pools: Mapping[int, Seats]) -> bool:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from events.models import Session
 from lib.dates import format_short_day, format_short_period
 from website.event.days import join
+from website.event.shown import Shown
 from website.event.subject import Subject
 
 MOST_PLACES_NAMED = 2  # who speaks more often is everywhere
 
 
 @dataclass(frozen=True)
-class Person:
+class Person(Shown):
     """Somebody who speaks; ``where`` says in what."""
 
     name: str

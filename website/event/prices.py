@@ -19,13 +19,14 @@ from registrations.cancellation_rules import cancellation_periods, rules_of
 from registrations.offering import Pool, pools_for, ticket_of
 from registrations.pricing import Ticket
 from website.event.live import PlacesLeft, PoolIds, WhileOpen
+from website.event.shown import Shown
 from website.event.subject import Subject
 
 Kind = TicketType.Kind
 
 
 @dataclass(frozen=True)
-class Price:
+class Price(Shown):
     """Euros both ways; ``with_vat`` where that is the one to name first."""
 
     net: Decimal
@@ -35,7 +36,7 @@ class Price:
 
 
 @dataclass(frozen=True)
-class Card:
+class Card(Shown):
     """A ticket type as the page sells it; ``note`` says that it is not on sale now."""
 
     title: str

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from events.models import Round, Session
 from lib.dates import format_day, format_short_day, format_time, format_times
 from website.event.days import join
+from website.event.shown import Shown
 from website.event.subject import Subject
 from website.templatetags.display import in_words
 
@@ -21,7 +22,7 @@ Kind = Session.Kind
 
 
 @dataclass(frozen=True)
-class Item:
+class Item(Shown):
     """A session as the page tells it; ``meta`` is who and where, ``places`` a spot, or empty."""
 
     slug: str
@@ -35,7 +36,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Slot:
+class Slot(Shown):
     """Some hours of a day: a break, one session for all, or the parallel ones of a round."""
 
     hours: str
@@ -46,7 +47,7 @@ class Slot:
 
 
 @dataclass(frozen=True)
-class ProgrammeDay:
+class ProgrammeDay(Shown):
     """``slots`` are in order of time."""
 
     title: str
@@ -54,7 +55,7 @@ class ProgrammeDay:
 
 
 @dataclass(frozen=True)
-class Meeting:
+class Meeting(Shown):
     """One meeting of a course."""
 
     number: int

@@ -10,13 +10,14 @@ from django.utils.translation import gettext as _
 
 from events.models import Event
 from lib.dates import format_moment, moment_on
+from website.event.shown import Shown
 
 FAR = timedelta(days=36500)
 Status = Event.Status
 
 
 @dataclass(frozen=True)
-class Standing:
+class Standing(Shown):
     """``code`` is "open", "early", "closed", "over" or "cancelled"; ``sentence`` says what is not open."""
 
     code: str

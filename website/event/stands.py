@@ -9,11 +9,12 @@ from django.utils.safestring import SafeString
 from events.models import Stand, TicketType
 from website.event.live import FreeNumbers
 from website.event.prices import Price, price_of
+from website.event.shown import Shown
 from website.event.subject import Subject
 
 
 @dataclass(frozen=True)
-class Size:
+class Size(Shown):
     """The stands of one size; ``free`` is the spot that names those that nobody took."""
 
     title: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import blake2b
 from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -24,8 +23,8 @@ ASK_AGAIN = "public, no-cache"  # keep it, but ask each time whether it is still
 def event(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     """Show an event with its places as they are now; the same page for everybody."""
     state = state_or_404(kind, slug)
-    body = live_page(state, clock.now()).serve(state)
-    return revalidated(request, HttpResponse(body), f'"{blake2b(body, digest_size=12).hexdigest()}"')
+    body, tag = live_page(state, clock.now()).serve(state)
+    return revalidated(request, HttpResponse(body), tag)
 
 
 @require_safe
