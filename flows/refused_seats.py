@@ -24,11 +24,6 @@ def refuse_at_sight(offering: Offering, basket: Basket) -> Sequence[Refusal]:
     return [refusal for pool, left in short for refusal in _refuse(offering, basket, pool, left)]
 
 
-def refuse_stand(basket: Basket) -> Refusal:
-    """Say that the stand went to somebody else a moment ago."""
-    return Refusal("stand", "full", refusals.STAND_TAKEN, {"number": basket.stand})
-
-
 def refuse_seats(offering: Offering, basket: Basket, pool_id: int) -> Sequence[Refusal]:
     """Name every pool that cannot give what ``basket`` needs, ``pool_id`` at least."""
     counted = _seats_counted(offering, basket)
@@ -42,20 +37,16 @@ def refuse_seats(offering: Offering, basket: Basket, pool_id: int) -> Sequence[R
 def _seats_counted(offering: Offering, basket: Basket) -> dict[int, int]:
     counted: dict[int, int] = {}
     for priced in price(offering.catalogue, basket).lines:
-        pools = list(offering.pools_for(priced.ticket))
-        if priced.stand is not None and (stand := offering.stand(priced.stand)):
-            pools += filter(None, [offering.pool_of_stand(stand.pk)])
-        if priced.person is not None and priced.ticket.kind == "admission":
-            chosen = checks.chosen_sessions(offering, basket.people[priced.person])
-            pools += filter(None, (offering.pool_of_session(session.pk) for session in chosen))
-        for pool in pools:
+        person = None if priced.person is None else basket.people[priced.person]
+        chosen = [session.pk for session in checks.chosen_sessions(offering, person)] if person else []
+        for pool in offering.pools_of(priced, chosen):
             counted[pool.id] = counted.get(pool.id, 0) + 1
     return counted
 
 
 def _refuse(offering: Offering, basket: Basket, pool: Pool, left: int) -> Iterator[Refusal]:
     if pool.stand_id is not None:
-        yield refuse_stand(basket)
+        yield Refusal("stand", "full", refusals.STAND_TAKEN, {"number": basket.stand})
     elif pool.session_id is not None:
         yield from _refuse_session(offering, basket, pool.session_id, left)
     elif left:

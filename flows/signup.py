@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from events.models import Event, Session
 from flows.mails.confirmation import post_confirmation
-from flows.refused_seats import refuse_at_sight, refuse_seats, refuse_stand
+from flows.refused_seats import refuse_at_sight, refuse_seats
 from organisations import customers, trail
 from organisations.access import Actor, legal_text
 from organisations.models import Customer, LegalText
@@ -32,7 +32,6 @@ from registrations.registering import (
 from registrations.seats import PoolFull, claim_seats
 
 CONTACT = Actor("contact")
-ONE_LINE_PER_STAND = "stand_sold_once"
 
 
 class KeyUsed(Exception):
@@ -88,10 +87,6 @@ def sign_up(
         raise
     except PoolFull as full:
         raise SignUpRefused(refuse_seats(offering, basket, full.pool_id)) from full
-    except IntegrityError as error:  # of two at once: a line of a stand comes before its claim
-        if ONE_LINE_PER_STAND not in str(error):
-            raise
-        raise SignUpRefused([refuse_stand(basket)]) from error
 
 
 @transaction.atomic(durable=True)

@@ -84,6 +84,18 @@ class Offering:
         """The pools that one piece of a ticket type takes a seat of, chosen sessions and stands apart."""
         return pools_for(ticket, self.pools)
 
+    def pools_of(self, priced: PricedLine, session_ids: Sequence[int]) -> list[Pool]:
+        """The pools that a priced line takes a seat of; ``session_ids`` are what its person chose.
+
+        The seats of chosen sessions belong to the person's admission.
+        """
+        pools = self.pools_for(priced.ticket)
+        if priced.stand is not None and (stand := self.stand(priced.stand)):
+            pools += filter(None, [self.pool_of_stand(stand.pk)])
+        if priced.ticket.kind == TicketType.Kind.ADMISSION:
+            pools += filter(None, map(self.pool_of_session, session_ids))
+        return pools
+
     def seats_left(self, ticket: Ticket) -> int | None:
         """How many of a ticket type can still be taken; None: no limit."""
         lefts = [pool.left for pool in self.pools_for(ticket) if pool.left is not None]
@@ -92,12 +104,10 @@ class Offering:
 
 def load_offering(event: Event, now: datetime, language: str) -> Offering:
     """Read what ``event`` offers at ``now`` (UTC), texts in ``language`` ("nl" or "en")."""
-    prefetch_related_objects([event], "days")  # the mails about a sign-up read them again
+    know_days(event)  # the mails about a sign-up read them again
     parts = tuple(event.behaviour.form_parts(event))
     stands = tuple(event.stands.select_related("ticket_type")) if "stand_choice" in parts else ()
-    rows = event.ticket_types.annotate(day_ids=ArrayAgg("days", filter=Q(days__isnull=False), default=[]))
-    ordered = rows.order_by("position", "id")  # a grouped query forgets the order of the model
-    tickets = tuple(ticket_of(row, now, language, row.day_ids) for row in ordered)
+    tickets = tuple(ticket_of(row, now, language, row.day_ids) for row in _TICKETS(event=event.pk))
     slugs = {ticket.id: ticket.slug for ticket in tickets}
     return Offering(
         event=event,
@@ -130,16 +140,13 @@ def pools_for(ticket: Ticket, pools: Iterable[Pool]) -> list[Pool]:
 
 def load_pools(event: Event) -> list[Pool]:
     """The event's seat pools at this moment, in order of id: one statement."""
-    return load_pools_of([event.pk])[event.pk]
+    return [pool_of(row, frozenset(row.ticket_ids)) for row in _POOLS(event=event.pk)]
 
 
 def load_pools_of(event_ids: Iterable[int]) -> dict[int, list[Pool]]:
     """The seat pools of each event (by id) at this moment, in order of id: one statement."""
     found: dict[int, list[Pool]] = {event_id: [] for event_id in event_ids}
-    rows = SeatPool.objects.filter(event__in=found).annotate(
-        ticket_ids=ArrayAgg("ticket_types", filter=Q(ticket_types__isnull=False), default=[])
-    )
-    for row in rows.order_by("id"):
+    for row in _with_tickets(SeatPool.objects.filter(event__in=found)):
         found[row.event_id].append(pool_of(row, frozenset(row.ticket_ids)))
     return found
 
@@ -170,12 +177,8 @@ def seats_wanted(
     """
     wanted: dict[int, list[Line]] = {}
     for priced, line in sold:
-        pools = list(offering.pools_for(priced.ticket))
-        if priced.stand is not None and line.stand_id is not None:
-            pools += filter(None, [offering.pool_of_stand(line.stand_id)])
-        if priced.person is not None and priced.ticket.kind == TicketType.Kind.ADMISSION:
-            pools += filter(None, map(offering.pool_of_session, chosen.get(priced.person, ())))
-        for pool in pools:
+        session_ids = () if priced.person is None else chosen.get(priced.person, ())
+        for pool in offering.pools_of(priced, session_ids):
             wanted.setdefault(pool.id, []).append(line)
     return wanted
 
@@ -208,3 +211,17 @@ def ticket_of(row: TicketType, now: datetime, language: str, day_ids: Iterable[i
 def _rounds(event: Event) -> Iterable[Round]:
     sessions = Prefetch("sessions", Session.objects.select_related("room").order_by("begins_at", "id"))
     return event.rounds.select_related("day").prefetch_related(sessions)
+
+
+def _with_tickets(pools: QuerySet[SeatPool]) -> QuerySet[WithAnnotations[SeatPool, TicketIds]]:
+    ids = ArrayAgg("ticket_types", filter=Q(ticket_types__isnull=False), default=[])
+    return pools.annotate(ticket_ids=ids).order_by("id")
+
+
+def _with_days(tickets: QuerySet[TicketType]) -> QuerySet[WithAnnotations[TicketType, DayIds]]:
+    ids = ArrayAgg("days", filter=Q(days__isnull=False), default=[])
+    return tickets.annotate(day_ids=ids).order_by("position", "id")  # grouped, it forgets the model's order
+
+
+_POOLS = Prepared(lambda: _with_tickets(SeatPool.objects.filter(event=Given("event"))))
+_TICKETS = Prepared(lambda: _with_days(TicketType.objects.filter(event=Given("event"))))
