@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 from django.db.models import Q, QuerySet
 
-from events.models import Event, Partnership
+from events.models import Day, Event, Partnership
+from lib.prepared import Given, Prepared
 from organisations.access import Actor, actor_in, partner_organisation_ids
 from organisations.models import Membership, User
 
 Role = Membership.Role
 Status = Event.Status
+_DAYS = Prepared(lambda: Day.objects.filter(event=Given("event")))
 
 
 def public_events() -> QuerySet[Event]:
@@ -21,9 +24,27 @@ def public_events() -> QuerySet[Event]:
 
 def public_event(kind: str, slug: str) -> Event | None:
     """What anybody may see at an address, with what only its kind has: one statement."""
-    rows = public_events().filter(kind=kind, slug=slug)
+    return _public_event(kind).first(slug=slug)
+
+
+@cache
+def _public_event(kind: str) -> Prepared[Event]:
     own = {relation.get_accessor_name() for relation in Event._meta.related_objects if relation.one_to_one}  # noqa: SLF001
-    return (rows.select_related(kind) if kind in own else rows).first()
+
+    def make() -> QuerySet[Event]:
+        rows = public_events().filter(kind=kind, slug=Given("slug"))
+        return rows.select_related(kind) if kind in own else rows
+
+    return Prepared(make)
+
+
+def know_days(event: Event) -> None:
+    """Let ``event`` know its days, as a prefetch would: one statement, and none where it does."""
+    known = vars(event).setdefault("_prefetched_objects_cache", {})
+    if "days" not in known:
+        known["days"] = days = _DAYS(event=event.pk)
+        for day in days:
+            day.event = event
 
 
 def event_by_slug(slug: str) -> Event | None:

@@ -18,15 +18,15 @@ Row = TypeVar("Row", bound=Model)
 
 
 class Given(Expression):
-    """Stands in a prepared query for the value that is given by ``name`` at each run, as the column has it."""
+    """Stands in a prepared query for a value that each run gives by ``name``, as the column has it."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.name = name
 
-    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, Any]:
         """One placeholder, filled in by ``Prepared``."""
-        return "%s", [self]
+        return "%s", (self,)
 
 
 class Prepared(Generic[Row]):
@@ -40,7 +40,7 @@ class Prepared(Generic[Row]):
         self._make = make
 
     def __call__(self, **given: object) -> QuerySet[Row]:
-        """Return the rows for these values: to be read, not to be filtered further."""
+        """Return the rows for these values: to be read, not to be filtered or sorted."""
         rows, compiler, sql, params = self._kept
         values = tuple(given[value.name] if isinstance(value, Given) else value for value in params)
 

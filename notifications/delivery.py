@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, NoReturn, TypedDict
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.module_loading import import_string
 
 from jobs.outcomes import GiveUp, NotYet
 from lib import clock
+from lib.prepared import Given, Prepared
 from notifications import addresses, transport
 from notifications.mime import Document, raw_mail
 from notifications.models import MailAddress, Message, MessageAttachment
@@ -57,11 +58,17 @@ def gave_up(subject: str, reason: str, now: datetime) -> None:
 
 
 def _find(message_id: int) -> "WithAnnotations[Message, Flags]":
+    return _MESSAGE(id=message_id).get()
+
+
+def _message() -> "QuerySet[WithAnnotations[Message, Flags]]":
     suppressed = MailAddress.objects.filter(address=OuterRef("to_address"), suppressed_at__isnull=False)
     attachments = MessageAttachment.objects.filter(message=OuterRef("pk"))
-    return Message.objects.annotate(
-        is_suppressed=Exists(suppressed), has_attachments=Exists(attachments)
-    ).get(pk=message_id)
+    found = Message.objects.filter(pk=Given("id"))
+    return found.annotate(is_suppressed=Exists(suppressed), has_attachments=Exists(attachments))
+
+
+_MESSAGE = Prepared(_message)
 
 
 def _documents(message: Message, now: datetime) -> list[Document]:

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from django.db.models import Prefetch, QuerySet
 
+from lib.prepared import Given, Prepared
 from registrations.models import Attending, Line, Participant, Registration
 from registrations.pricing import Piece, Quote, group_pieces, totals_of
 
@@ -20,8 +21,7 @@ Row = TypeVar("Row", Registration, Participant)
 
 def registration_by_secret(reference: str, secret: str) -> Registration | None:
     """The sign-up that the contact's link opens, with its event and billing details: one statement."""
-    rows = Registration.objects.select_related(*_EVENT, "billing")
-    return rows.filter(reference=reference, secret=secret).first()
+    return _BY_SECRET.first(reference=reference, secret=secret)
 
 
 def participant_by_secret(secret: str) -> Participant | None:
@@ -32,13 +32,12 @@ def participant_by_secret(secret: str) -> Participant | None:
 
 def people_of(registration: Registration) -> list[Participant]:
     """The participants of a sign-up in its order, with what they attend: two statements."""
-    rows = Participant.objects.filter(registration=registration).select_related("ticket_type")
-    return list(_with_sessions(rows).order_by("position"))
+    return list(_PEOPLE(registration=registration.pk))
 
 
 def lines_of(registration: Registration) -> list[Line]:
     """What was sold and still holds: one statement."""
-    return list(Line.objects.filter(registration=registration, ended_at=None).select_related("stand"))
+    return list(_LINES(registration=registration.pk))
 
 
 def quote_of(lines: Sequence[Line]) -> Quote:
@@ -96,3 +95,18 @@ def _piece(line: Line) -> Piece:
         allowance=line.allowance,
         allowance_reason=line.allowance_reason,
     )
+
+
+_BY_SECRET = Prepared(
+    lambda: Registration.objects.filter(reference=Given("reference"), secret=Given("secret")).select_related(
+        *_EVENT, "billing"
+    )
+)
+_PEOPLE = Prepared(
+    lambda: _with_sessions(
+        Participant.objects.filter(registration=Given("registration")).select_related("ticket_type")
+    ).order_by("position")
+)
+_LINES = Prepared(
+    lambda: Line.objects.filter(registration=Given("registration"), ended_at=None).select_related("stand")
+)

@@ -5,13 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING, TypedDict
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import Prefetch, Q, prefetch_related_objects
+from django.db.models import Prefetch, Q, QuerySet
 
+from events.access import know_days
 from events.models import Day, Event, Round, Session, Stand, TicketType
+from lib.prepared import Given, Prepared
 from registrations.models import Line, SeatPool
 from registrations.pricing import Catalogue, PricedLine, Ticket
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+
+class _TicketIds(TypedDict):
+    ticket_ids: list[int]
+
+
+class _DayIds(TypedDict):
+    day_ids: list[int]
 
 
 @dataclass(frozen=True)
@@ -213,12 +227,12 @@ def _rounds(event: Event) -> Iterable[Round]:
     return event.rounds.select_related("day").prefetch_related(sessions)
 
 
-def _with_tickets(pools: QuerySet[SeatPool]) -> QuerySet[WithAnnotations[SeatPool, TicketIds]]:
+def _with_tickets(pools: QuerySet[SeatPool]) -> QuerySet[WithAnnotations[SeatPool, _TicketIds]]:
     ids = ArrayAgg("ticket_types", filter=Q(ticket_types__isnull=False), default=[])
     return pools.annotate(ticket_ids=ids).order_by("id")
 
 
-def _with_days(tickets: QuerySet[TicketType]) -> QuerySet[WithAnnotations[TicketType, DayIds]]:
+def _with_days(tickets: QuerySet[TicketType]) -> QuerySet[WithAnnotations[TicketType, _DayIds]]:
     ids = ArrayAgg("days", filter=Q(days__isnull=False), default=[])
     return tickets.annotate(day_ids=ids).order_by("position", "id")  # grouped, it forgets the model's order
 

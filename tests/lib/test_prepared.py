@@ -17,11 +17,13 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def make_query() -> Prepared[Event]:
     return Prepared(
-        lambda: Event.objects.filter(organisation=Given("organisation"), slug=Given("slug"))
-        .exclude(status="draft")
-        .annotate(twice=F("version") * 2)
-        .select_related("organisation", "venue")
-        .order_by("id")
+        lambda: (
+            Event.objects.filter(organisation=Given("organisation"), slug=Given("slug"))
+            .exclude(status="draft")
+            .annotate(twice=F("version") * 2)
+            .select_related("organisation", "venue")
+            .order_by("id")
+        )
     )
 
 
