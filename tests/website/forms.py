@@ -33,7 +33,7 @@ class Page:
 
     @property
     def location(self) -> str:
-        return urlsplit(self.response.headers.get("Location", "")).path
+        return str(urlsplit(self.response.headers.get("Location", "")).path)
 
     @cached_property
     def tree(self) -> Any:

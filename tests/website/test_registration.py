@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from flows.invoice_documents import make_documents
 from flows.signup import sign_up
 from payments.models import Allocation, Invoice, InvoiceDocument, Payment
+from registrations.basket import Bill
 from registrations.models import Registration
 from tests.making import (
     NOON,
@@ -34,12 +35,12 @@ def show(client: Client, registration: Registration) -> Page:
     return Page(client.get(path_of(registration)))
 
 
-def sign_up_three(**fields: object) -> Registration:
+def sign_up_three(bill: Bill | None = None) -> Registration:
     event = make_congress(price="495.00", rounds=1)
     make_steps(event)
     rounds = {"ronde-1": "ronde-1-a"}
     people = [make_person(name, rounds=rounds) for name in ("Jan de Vries", "Fatima el Amrani", "Piet Bos")]
-    return sign_up(event, make_basket(event, people, **fields), NOON)
+    return sign_up(event, make_basket(event, people, bill=bill), NOON)
 
 
 def test_the_contact_sees_all_of_it(client: Client) -> None:
