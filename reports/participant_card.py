@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -249,6 +249,6 @@ def _told(mail: Message) -> MailTold:
 
 
 def _history(
-    person: Participant, mails: Iterable[Message], invoices: Iterable[Invoice], sight: Sight
+    person: Participant, mails: Sequence[Message], invoices: Sequence[Invoice], sight: Sight
 ) -> tuple[Happening, ...]:
-    return tuple(history(person, mails, invoices)) if sight.contact else ()
+    return tuple(history(person, reversed(mails), reversed(invoices))) if sight.contact else ()

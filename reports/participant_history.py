@@ -25,8 +25,8 @@ class Happening:
 
 
 def history(person: Participant, mails: Iterable[Message], invoices: Iterable[Invoice]) -> list[Happening]:
-    """What the trail says of ``person`` and their sign-up, with the mails and invoices given."""
-    found = [*_of_mails(mails), *_of_invoices(invoices), *_acts(person)]  # of one moment: the last first
+    """What the trail says of ``person`` and their sign-up, with mails and invoices (the newest first)."""
+    found = [*_of_mails(mails), *_of_invoices(invoices), *_acts(person)]  # of one moment, in this order
     return sorted(found, key=lambda happening: happening.at, reverse=True)
 
 
@@ -52,8 +52,18 @@ def _something(act: Trail, person: Participant) -> str:
     return _("%(who)s changed the registration.") % {"who": _who(act, person)}
 
 
+def _cancelled_all(act: Trail, person: Participant) -> str:
+    return _("%(who)s cancelled the registration.") % {"who": _who(act, person)}
+
+
+def _cancelled(act: Trail, person: Participant) -> str:
+    return _("%(who)s cancelled this participant.") % {"who": _who(act, person)}
+
+
 WORDS: dict[tuple[str, str], Callable[[Trail, Participant], str]] = {
     ("registration", "signed_up"): _signed_up,
+    ("registration", "cancelled"): _cancelled_all,
+    ("participant", "cancelled"): _cancelled,
 }
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from events.models import Event
+from lib.dates import format_short_day
 from organisations.access import organisations_of
 from organisations.models import Organisation
 from reports.event_list import open_events
@@ -32,10 +36,7 @@ def frame(desk: Desk, current: str = "") -> dict[str, Any]:
     navigation, open_now = [], []
     if actor.may("workspace.open"):
         navigation.append(_place(_("Events"), home, current=event is None))
-        open_now = [
-            _place(row.text("title"), event_url(row), current=row == event)
-            for row in open_events(actor, organisation.pk, desk.now)
-        ]
+        open_now = list(_open_events(desk, event))
     return {
         "organisation": organisation,
         "organisation_url": home if navigation else "",
@@ -65,6 +66,16 @@ def _tabs(desk: EventDesk, current: str) -> list[dict[str, Any]]:
         if desk.actor.may(capability, desk.event.pk)
     ]
     return tabs if len(tabs) > 1 else []
+
+
+def _open_events(desk: Desk, here: Event | None) -> Iterator[dict[str, Any]]:
+    """The events that take sign-ups; those that share a title tell their first day."""
+    rows = open_events(desk.actor, desk.organisation.pk, desk.now)
+    titles = Counter(row.text("title") for row in rows)
+    for row in rows:
+        title, day = row.text("title"), row.local_date(row.begins_at)
+        when = f", {format_short_day(day, get_language() or 'nl')}" if titles[title] > 1 else ""
+        yield _place(f"{title}{when}", event_url(row), current=row == here)
 
 
 def _other_organisations(desk: Desk) -> list[dict[str, Any]]:

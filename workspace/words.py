@@ -38,9 +38,19 @@ PAYMENTS = {
     "paid": Badge(_("paid"), "good"),
     "refunded": Badge(_("refunded"), ""),
 }
+INVOICE_STATES = {
+    "open": Badge(_("outstanding"), "open"),
+    "partly": Badge(_("partly paid"), "warn"),
+    "overdue": Badge(_("overdue"), "bad"),
+    "paid": Badge(_("paid"), "good"),
+    "to_return": Badge(_("to be paid back"), "warn"),
+    "credited": Badge(_("credited"), ""),
+    "credit_note": Badge(_("credit note"), ""),
+}
 EVENT_STATES = {
     "draft": Badge(_("draft"), ""),
     "open": Badge(_("registration open"), "good"),
+    "full": Badge(_("full"), "warn"),
     "closed": Badge(_("registration closed"), "warn"),
     "running": Badge(_("under way"), "open"),
     "over": Badge(_("over"), ""),

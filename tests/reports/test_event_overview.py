@@ -9,11 +9,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from events.models import DayDraft, Event
+from events.models import Day, DayDraft, Event, Session
 from events.releases import release_drafts
 from organisations.access import SYSTEM, Actor
 from registrations.models import Hold, Participant, SeatClaim, SeatPool
-from reports.event_list import Places, event_list, event_state
+from reports.event_list import Places, dates_of, event_list, event_state, places_of
 from reports.event_overview import DayCount, event_totals, last_release
 from reports.pool_groups import PoolRow, PoolSeats, pool_groups, pool_seats
 from tests.making import (
@@ -154,7 +154,7 @@ def test_events_are_listed_with_what_comes_first_on_top_and_the_past_below() -> 
     assert [row.title for row in rows] == ["soon", "later", "last", "past"]
     assert [row.state for row in rows] == ["open", "open", "over", "over"]
     assert [row.people for row in rows] == [2, 0, 0, 0]
-    assert rows[0].places == Places(2, 100)
+    assert rows[0].places == Places(2, 100, is_full=False)
     assert rows[0].days == (date(2026, 12, 1),)
 
 
@@ -167,7 +167,7 @@ def test_the_places_of_an_event_are_those_of_its_fullest_day() -> None:
     people = [make_person("Els Bos", ticket_type="alleen-dag-2")]
     make_registration(event, make_basket(event, people))
     [listed] = event_list(owner_of(event.organisation_id), event.organisation_id, NOON)
-    assert listed.places == Places(1, 100)
+    assert listed.places == Places(1, 100, is_full=False)
 
 
 def test_who_works_on_one_event_lists_that_one_and_no_totals_for_a_trainer() -> None:
@@ -193,7 +193,31 @@ def test_who_works_on_one_event_lists_that_one_and_no_totals_for_a_trainer() -> 
     ],
 )
 def test_the_state_of_an_event(fields: dict[str, object], state: str) -> None:
-    assert event_state(make_congress(**fields), NOON) == state  # type: ignore[arg-type]
+    event = make_congress(**fields)  # type: ignore[arg-type]
+    assert event_state(event, NOON, places_of(event)) == state
+
+
+def test_an_event_is_full_when_no_day_has_a_seat_left() -> None:
+    event = make_congress(days=2, seats=1, day_tickets=True)
+    for number in (1, 2):
+        assert event_state(event, NOON, places_of(event)) == "open"
+        make_registration(
+            event, make_basket(event, [make_person(f"Els {number}", ticket_type=f"alleen-dag-{number}")])
+        )
+    assert event_state(event, NOON, places_of(event)) == "full"
+    assert places_of(make_congress(seats=None)) is None
+
+
+def test_the_dates_of_an_event_are_its_days_else_its_meetings() -> None:
+    congress, course, dateless = make_congress(days=2), make_leergang(meetings=2), make_leergang()
+    Session.objects.update(day=None)
+    Session.objects.filter(event=dateless).update(released_at=None)
+    Day.objects.filter(event__in=[course, dateless]).delete()
+    assert dates_of([congress, course, dateless]) == {
+        congress.pk: (date(2027, 3, 11), date(2027, 3, 12)),
+        course.pk: (date(2027, 2, 11), date(2027, 3, 4)),
+        dateless.pk: (),
+    }
 
 
 def test_the_number_of_statements_does_not_grow() -> None:

@@ -37,6 +37,21 @@ def test_events_stand_in_order_with_their_people_and_places() -> None:
     assert page.xpath("//nav[@aria-label]//ul[@class='later']//a/text()") == ["Later"]
 
 
+def test_two_open_events_of_one_title_are_told_apart_by_their_first_day() -> None:
+    organisation = make_organisation()
+    for day in (date(2027, 3, 9), date(2027, 8, 31)):
+        make_congress(organisation=organisation, title="Adaptief", first_day=day)
+    make_congress(organisation=organisation, title="Kracht")
+    browser = browser_of(make_member(organisation, Role.ORGANISER))
+    with clock.at(NOON):
+        page = page_at(browser, f"/beheer/{organisation.slug}/")
+    assert page.xpath("//ul[@class='later']//a/text()") == [
+        "Adaptief, di 9 mrt",
+        "Kracht",
+        "Adaptief, di 31 aug",
+    ]
+
+
 def test_an_organisation_without_events_says_so() -> None:
     organisation = make_organisation()
     page = page_at(browser_of(make_member(organisation, Role.OWNER)), f"/beheer/{organisation.slug}/")

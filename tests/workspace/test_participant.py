@@ -39,7 +39,7 @@ def test_the_office_sees_all_of_it() -> None:
         "Voornaam José",
         "Tussenvoegsel van den",
         "Achternaam Berg",
-        "jose@berg.example",
+        "jose@ berg.example",
         "06 12 34 56 78",
         "Sessie 1B Ronde-1 do 11 mrt, 11.15–12.30 uur zaal 2",
         "Deelname € 495,00",

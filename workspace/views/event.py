@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 
-from reports.event_list import event_state
+from reports.event_list import dates_of, event_state, places_of
 from reports.event_overview import event_totals, last_release
 from workspace.access import EventDesk, at_event
 from workspace.charts import growth
@@ -18,8 +18,8 @@ def event(request: HttpRequest, desk: EventDesk) -> HttpResponse:
     context = {
         "event_title": row.text("title"),
         "is_member": desk.actor.may("event.view", row.pk),
-        "badge": EVENT_STATES[event_state(row, desk.now)],
-        "days": [day.date for day in row.days.all() if not day.cancelled_at],
+        "badge": EVENT_STATES[event_state(row, desk.now, places_of(row))],
+        "days": dates_of([row])[row.pk],
         "release": last_release(desk.actor, row),
         "totals": totals,
         "growth": growth(totals.by_day, until) if totals else None,
