@@ -34,7 +34,8 @@ Log in at {site}/account/login/ with the password samenkomst-demo:
   trainer@demo.example          trainer
   partner@oosterveen.example    partner
   deelnemer@demo.example        participant
-Mail stays here: {site}/demo/mailbox/"""
+Mail stays here: {site}/demo/mailbox/
+Payments stay here: {site}/demo/stripe/"""
 
 
 class Ended(Exception):
