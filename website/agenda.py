@@ -86,7 +86,7 @@ def months_of(rows: Iterable[Row], language: str) -> list[tuple[str, str]]:
 
 
 def kinds_in_words() -> str:
-    """The kinds of event in one phrase: "Congressen, leergangen en branchedagen"."""
+    """The kinds of event in one phrase, as a heading has it."""
     return capfirst(join([str(kind.label_plural) for kind in KINDS.values()]))
 
 
