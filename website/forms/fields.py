@@ -61,16 +61,8 @@ def text_field(
     attributes: Mapping[str, str] | None = None,
 ) -> Control:
     """Return a field of text with what was typed in it and what is wrong with it."""
-    return Control(
-        name,
-        label,
-        form.posted.shown(name),
-        kind,
-        hint,
-        form.errors_at(name),
-        required,
-        attributes=attributes or {},
-    )
+    control = Control(name, label, "", kind, hint, required=required, attributes=attributes or {})
+    return form.filled(control)
 
 
 def box(form: SignUpForm, name: str, label: str, *, hint: str = "") -> Control:

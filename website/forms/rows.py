@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from website.forms.choices import exceptions, has_exceptions
 from website.forms.controls import Control
-from website.forms.fields import text_field
 from website.forms.people import MOST_ROWS, TOTAL
 from website.forms.signup import SignUpForm
 
 PREPARED = 3  # rows of a form that was just opened: enough for most, without a script
 CARD = "website/signup/person.html"
 EXCEPTION = "website/signup/exception.html"
-CONTACT = "contact"
+CONTACT, PATTERN = "contact", "participants-__n__"
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,8 @@ def rows_of(form: SignUpForm, *, more: int = 0) -> Rows:
     """Return the rows that were sent, or some to begin with, and ``more`` empty ones."""
     total = min(_total(form) + more, MOST_ROWS)
     filled = _filled(form)
-    cards = _cards(form, CARD, _person, total, filled)
+    shape = (form.event.asks_organisation, form.event.asks_job_title, form.may_cost)
+    cards = _cards(form, CARD, _person, total, filled, _blank_card(get_language() or "", *shape))
     deviating = has_exceptions(form)
     own = _cards(form, EXCEPTION, _exception, total, filled) if deviating else [mark_safe("")]
     if deviating:
@@ -77,9 +79,10 @@ def _cards(
     values: Callable[[SignUpForm, str], dict[str, object]],
     total: int,
     filled: set[str],
+    blank: SafeString | None = None,
 ) -> list[SafeString]:
-    """Draw ``total`` cards and, last, the pattern of an empty one."""
-    blank = _draw(form, template, values, "participants-__n__", "__number__")
+    """Draw ``total`` cards and, last, the pattern of an empty one (``blank``, where it is known)."""
+    blank = blank or _draw(form, template, values, PATTERN, "__number__")
     return [
         _draw(form, template, values, f"participants-{number}", str(number + 1))
         if f"participants-{number}" in filled
@@ -99,28 +102,44 @@ def _draw(
 
 
 def _person(form: SignUpForm, key: str) -> dict[str, object]:
-    asked = ["organisation"] * form.event.asks_organisation + ["job_title"] * form.event.asks_job_title
-    rest = ["organisation", "job_title", "phone"] + ["cost_centre"] * form.may_cost
-    extra = [_detail(form, key, name) for name in rest if name not in asked]
+    event = form.event
+    fields = _fields(key, event.asks_organisation, event.asks_job_title, form.may_cost)
+    filled = {part: [form.filled(control) for control in controls] for part, controls in fields.items()}
     return {
-        "name": text_field(form, f"{key}-name", _("Name"), attributes=_OFF),
-        "email": text_field(form, f"{key}-email", _("Email address"), kind="email", attributes=_OFF),
-        "asked": [_detail(form, key, name) for name in asked],
-        "extra": extra,
-        "is_open": any(control.value or control.errors for control in extra),
+        **filled,
+        "is_open": any(control.value or control.errors for control in filled["extra"]),
         "name_follows": form.posted.is_on(f"{key}-name_follows"),
     }
 
 
-def _detail(form: SignUpForm, key: str, name: str) -> Control:
-    labels = {
-        "organisation": _("Organisation"),
-        "job_title": _("Job title"),
-        "phone": _("Telephone"),
-        "cost_centre": _("Cost centre"),
+@lru_cache(maxsize=64)
+def _blank_card(language: str, *shape: bool) -> SafeString:  # noqa: ARG001 (drawn in that language)
+    """The pattern of an empty card, the same for all events that ask the same."""
+    return render_to_string(CARD, {"key": PATTERN, "number": "__number__", **_fields(PATTERN, *shape)})
+
+
+def _fields(key: str, *shape: bool) -> dict[str, list[Control]]:
+    """The fields of one person: who, what the event asks, and the rest."""
+    asks_organisation, asks_job_title, may_cost = shape
+    asked = ["organisation"] * asks_organisation + ["job_title"] * asks_job_title
+    rest = ["organisation", "job_title", "phone"] + ["cost_centre"] * may_cost
+    return {
+        "who": [_field(key, "name"), _field(key, "email")],
+        "asked": [_field(key, name) for name in asked],
+        "extra": [_field(key, name) for name in rest if name not in asked],
     }
-    kind = "tel" if name == "phone" else "text"
-    return text_field(form, f"{key}-{name}", labels[name], kind=kind, attributes=_OFF)
+
+
+def _field(key: str, name: str) -> Control:
+    label, kind = {
+        "name": (_("Name"), "text"),
+        "email": (_("Email address"), "email"),
+        "organisation": (_("Organisation"), "text"),
+        "job_title": (_("Job title"), "text"),
+        "phone": (_("Telephone"), "tel"),
+        "cost_centre": (_("Cost centre"), "text"),
+    }[name]
+    return Control(f"{key}-{name}", label, kind=kind, attributes={"autocomplete": "off"})
 
 
 def _exception(form: SignUpForm, key: str) -> dict[str, object]:
@@ -135,6 +154,3 @@ def _deviates(form: SignUpForm, key: str) -> bool:
     own = form.posted.sections.get(key, ())
     wrong = (r.field.removeprefix(f"{key}-") for r in form.refusals if r.field.startswith(f"{key}-"))
     return any(name.startswith(("ticket_type", "round_", "addon_")) for name in (*own, *wrong))
-
-
-_OFF = {"autocomplete": "off"}

@@ -19,6 +19,7 @@ from registrations.offering import Offering, Pool
 from registrations.pricing import Quote, price
 from registrations.refusals import Refusal
 from website.forms.basket import find_all_refusals, read_basket
+from website.forms.controls import Control
 from website.forms.people import TOTAL
 from website.forms.reading import Posted
 from website.forms.submission_key import new_key, read_key
@@ -128,6 +129,11 @@ class SignUpForm:
         """The sentences that belong beside a field."""
         self.drawn.add(name)
         return tuple(refusal.sentence for refusal in self.refusals if refusal.field == name)
+
+    def filled(self, control: Control) -> Control:
+        """Return a field of text with what was typed in it and what is wrong with it."""
+        name = control.name
+        return replace(control, value=self.posted.shown(name), errors=self.errors_at(name))
 
     def error_list(self) -> list[FormError]:
         """All that is wrong, each with the id of its control; to be asked when the fields are made."""
