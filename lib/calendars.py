@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, Timezone, vCalAddress, vText
+from icalendar import Calendar, Component, Event, Timezone, vCalAddress, vText
 
 from lib.plain_text import without_controls
 from lib.references import Json, digest_of_json
@@ -116,6 +116,24 @@ def cancel(invite: Invite) -> bytes:
     return _message("CANCEL", replace(invite, status="CANCELLED", rsvp=False))
 
 
+def withdraw(sent: str, dtstamp: datetime, sequence: int) -> bytes:
+    """Return the METHOD:CANCEL for an invitation as it was ``sent``, the text of a METHOD:REQUEST.
+
+    All but its state is as it was sent, so that every client finds what it has (RFC 5546 3.2.5);
+    ``sequence`` is one higher than there.
+    """
+    calendar = Calendar.from_ical(sent)
+    assert isinstance(calendar, Calendar)  # noqa: S101  one calendar in, one out
+    (event,) = calendar.walk("VEVENT")
+    _replace(calendar, "method", "CANCEL")
+    _replace(event, "dtstamp", _utc(dtstamp))
+    _replace(event, "sequence", sequence)
+    _replace(event, "status", "CANCELLED")
+    for parameter in ("PARTSTAT", "RSVP"):
+        event["attendee"].params.pop(parameter, None)
+    return bytes(calendar.to_ical(sorted=False))
+
+
 def feed(name: str, entries: Iterable[FeedEntry], zone: str = "Europe/Amsterdam") -> bytes:
     """Return a calendar that people subscribe to: no METHOD, no ATTENDEE.
 
@@ -146,6 +164,11 @@ def content_hash(invite: Invite) -> str:
     place = [_location(invite.location), invite.conference_url]
     content: list[Json] = [*_utc_texts(invite.start, invite.end), *place, invite.status]
     return digest_of_json([content, sorted(parts, key=str)])
+
+
+def _replace(component: Component, name: str, value: datetime | int | str) -> None:
+    component.pop(name)
+    component.add(name, value)
 
 
 def _message(method: str, invite: Invite) -> bytes:

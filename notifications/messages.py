@@ -114,6 +114,18 @@ def supersede(uids: Collection[str], now: datetime) -> list[int]:
     return ids
 
 
+def attachments_of(message_ids: Collection[int]) -> list[Attachment]:
+    """The documents that go with these messages, in order."""
+    rows = MessageAttachment.objects.filter(message__in=message_ids).order_by("message_id", "position")
+    return [Attachment(row.file_name, row.media_type, row.source, row.source_key) for row in rows]
+
+
+def post_again_without_calendar(message_ids: Collection[int], kind: str, due: datetime) -> list[int]:
+    """Say again what superseded messages of a ``kind`` said, without their invitation; return the new ids."""
+    rows = Message.objects.filter(pk__in=message_ids, kind=kind, superseded_at__isnull=False).order_by("pk")
+    return post_all([_again(row) for row in rows], due)
+
+
 def document_is_ready(source: str, source_key: str, now: datetime) -> None:
     """Let the mails that wait for this document leave at once."""
     waiting = Message.objects.filter(
@@ -161,6 +173,25 @@ def _message(mail: Mail, due: datetime) -> Message:
         calendar_method=invitation.method,
         calendar_uid=invitation.uid,
         calendar=invitation.calendar,
+    )
+
+
+def _again(row: Message) -> Mail:
+    return Mail(
+        key=f"{row.key}:again",
+        kind=row.kind,
+        language=row.language,
+        to_address=row.to_address,
+        to_name=row.to_name,
+        from_address=row.from_address,
+        from_name=row.from_name,
+        reply_to=row.reply_to,
+        subject=row.subject,
+        text=row.text,
+        html=row.html,
+        organisation_id=row.organisation_id,
+        about=row.about,
+        attachments=attachments_of([row.pk]),
     )
 
 

@@ -69,3 +69,11 @@ def _add(organisation_id: int, payer: Payer, now: datetime) -> Customer:
     )
     customer.save(force_insert=True)
     return customer
+
+
+def lock_customer(customer_id: int) -> Customer:
+    """Take the first lock of whoever changes what a customer owes, until the caller's transaction ends.
+
+    Others may still refer to the customer meanwhile.
+    """
+    return Customer.objects.select_for_update(no_key=True).get(pk=customer_id)

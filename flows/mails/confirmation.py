@@ -11,10 +11,10 @@ from flows.mails.invoice import invoice_mail
 from flows.mails.participant import further_part, participation
 from flows.mails.story import Story
 from flows.mails.voices import voice_of
-from flows.mails.writing import Draft, organizer_of, write
-from notifications.messages import new_message_id, post_all
+from flows.mails.writing import Draft, organizer_of, post_drafts
+from notifications.messages import new_message_id
 from payments.models import Invoice
-from registrations.invitations import Invited, invite_people, record
+from registrations.invitations import Invited, invite_people
 from registrations.models import Participant
 from registrations.offering import Offering
 from registrations.registering import Registered
@@ -41,10 +41,7 @@ def post_confirmation(
             now,
         )
         drafts = list(_drafts(story, invited))
-        about = registered.registration.reference
-        mails = [write(draft, organisation, story.voice, about) for draft in drafts]
-    ids = post_all(mails, now)
-    record({id_: draft.invited for id_, draft in zip(ids, drafts, strict=True) if draft.invited})
+        post_drafts(drafts, organisation, story.voice, registered.registration.reference, now)
 
 
 def _drafts(story: Story, invited: Mapping[str, Sequence[Invited]]) -> Iterator[Draft]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from flows.mails import links
 from flows.mails.cancellation import cancellation_periods, cancellation_text
-from flows.mails.invoice import invoice_attachment, invoice_values
+from flows.mails.invoice import document_attachment, invoice_values
 from flows.mails.schedule import FEW, entry_text
 from flows.mails.story import Story
 from flows.mails.writing import Draft
@@ -42,7 +42,7 @@ def confirmation(story: Story, invited: Sequence[Invited], message_id: str) -> D
             "page_url": links.registration_url(registration),
         },
         invited=invited[0] if invited else None,
-        attachments=[invoice_attachment(story.invoice)] if story.invoice else [],
+        attachments=[document_attachment(story.invoice)] if story.invoice else [],
         message_id=message_id,
     )
 

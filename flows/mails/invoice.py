@@ -35,7 +35,7 @@ def invoice_mail(story: Story, invoice: Invoice) -> Draft | None:
             **story.common,
             **invoice_values(story),
         },
-        attachments=[invoice_attachment(invoice)],
+        attachments=[document_attachment(invoice)],
     )
 
 
@@ -58,9 +58,11 @@ def invoice_values(story: Story) -> dict[str, object]:
     }
 
 
-def invoice_attachment(invoice: Invoice) -> Attachment:
-    """The stored PDF, with the UBL in it; the mail waits until it is there."""
-    name = _("Invoice-%(number)s.pdf") % {"number": invoice.number.replace("/", "-")}
+def document_attachment(invoice: Invoice) -> Attachment:
+    """The stored PDF of an invoice or credit note, with the UBL in it; the mail waits until it is there."""
+    is_note = invoice.type_code == Invoice.TypeCode.CREDIT_NOTE
+    name = _("Credit-note-%(number)s.pdf") if is_note else _("Invoice-%(number)s.pdf")
+    name %= {"number": invoice.number.replace("/", "-")}
     key = store.document_key(invoice, InvoiceDocument.Format.PDF)
     return Attachment(name, "application/pdf", "invoice", key)
 

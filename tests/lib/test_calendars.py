@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from lib.calendars import FeedEntry, Invite, Part, cancel, content_hash, feed, request
+from lib.calendars import FeedEntry, Invite, Part, cancel, content_hash, feed, request, withdraw
 from lib.dates import moment_on
 
 ZONE = "Europe/Amsterdam"
@@ -179,6 +179,13 @@ def test_a_cancellation_names_the_same_times_and_asks_no_answer() -> None:
     assert not [line for line in text if "RSVP" in line]
     with pytest.raises(ValueError, match="cancel"):
         request(make_invite(status="CANCELLED"))
+
+
+def test_what_was_sent_is_withdrawn_as_it_was_sent() -> None:
+    invite = make_invite(sequence=4, description="Zoë, Anna; om 9.30\nTweede regel, " * 9)
+    later = invite.dtstamp + timedelta(days=3)
+    withdrawn = withdraw(request(invite).decode(), later, 5)
+    assert sorted(lines_of(withdrawn)) == sorted(lines_of(cancel(replace(invite, sequence=5, dtstamp=later))))
 
 
 def test_rsvp_is_false_where_nobody_reads_answers() -> None:
