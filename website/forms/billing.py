@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from lib.countries import COUNTRIES
 from lib.identifiers import (
     normalise_kvk,
     normalise_oin,
@@ -13,7 +14,6 @@ from lib.identifiers import (
 )
 from organisations.customers import Payer
 from registrations.basket import Bill, Contact
-from website.forms.countries import COUNTRIES
 from website.forms.reading import Posted
 
 NUMBERS = ("kvk", "oin", "vat_number", "peppol")

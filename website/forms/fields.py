@@ -7,8 +7,8 @@ from typing import TypedDict
 
 from django.utils.translation import gettext as _
 
+from lib.countries import COUNTRIES
 from website.forms.controls import Choice, Choices, Control, Option
-from website.forms.countries import COUNTRIES
 from website.forms.signup import SignUpForm
 
 NUMERIC = {"inputmode": "numeric"}
