@@ -8,7 +8,7 @@ from functools import cache
 from django.db.models import Q, QuerySet
 
 from events.models import Day, Event, Partnership
-from lib.prepared import Given, Prepared
+from lib.prepared import Given, Prepared, know
 from organisations.access import Actor, actor_in, partner_organisation_ids
 from organisations.models import Membership, User
 
@@ -40,11 +40,12 @@ def _public_event(kind: str) -> Prepared[Event]:
 
 def know_days(event: Event) -> None:
     """Let ``event`` know its days, as a prefetch would: one statement, and none where it does."""
-    known = vars(event).setdefault("_prefetched_objects_cache", {})
-    if "days" not in known:
-        known["days"] = days = _DAYS(event=event.pk)
-        for day in days:
-            day.event = event
+    if "days" in getattr(event, "_prefetched_objects_cache", {}):
+        return
+    days = list(_DAYS(event=event.pk))
+    for day in days:
+        day.event = event
+    know(event, "days", days)
 
 
 def event_by_slug(slug: str) -> Event | None:

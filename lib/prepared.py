@@ -5,13 +5,14 @@ For the few statements that every visitor of a sign-up causes, and only for thos
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from django.db import connections
+from django.db import connections, transaction
 from django.db.models import Expression, Model, QuerySet
+from django.db.models.sql import UpdateQuery
 from django.db.models.sql.compiler import SQLCompiler
 
 Row = TypeVar("Row", bound=Model)
@@ -42,7 +43,7 @@ class Prepared(Generic[Row]):
     def __call__(self, **given: object) -> QuerySet[Row]:
         """Return the rows for these values: to be read, not to be filtered or sorted."""
         rows, compiler, sql, params = self._kept
-        values = tuple(given[value.name] if isinstance(value, Given) else value for value in params)
+        values = _filled_in(params, given)
 
         def prepared(using: str, *_others: object) -> SQLCompiler:
             ready = copy(compiler)
@@ -64,3 +65,36 @@ class Prepared(Generic[Row]):
         compiler = rows.query.get_compiler(rows.db)
         sql, params = compiler.as_sql()
         return rows, compiler, sql, tuple(params)
+
+
+def know(owner: Model, relation: str, rows: Sequence[Model]) -> None:
+    """Let ``owner`` give ``rows`` for its ``relation`` without a statement, as a prefetch would."""
+    known: QuerySet[Model] = QuerySet(owner._meta.get_field(relation).related_model)  # noqa: SLF001
+    known._result_cache = list(rows)  # noqa: SLF001  what a prefetch sets
+    vars(owner).setdefault("_prefetched_objects_cache", {})[relation] = known
+
+
+class PreparedUpdate:
+    """An UPDATE: ``make`` gives the rows and their new values, both with ``Given`` values in them."""
+
+    def __init__(self, make: Callable[[], tuple[QuerySet[Any], Mapping[str, object]]]) -> None:
+        self._make = make
+
+    def __call__(self, **given: object) -> int:
+        """Update for these values, and return the number of rows that there were."""
+        using, sql, params = self._kept
+        with transaction.mark_for_rollback_on_error(using), connections[using].cursor() as cursor:
+            cursor.execute(sql, _filled_in(params, given))
+            return int(cursor.rowcount)
+
+    @cached_property
+    def _kept(self) -> tuple[str, str, tuple[Any, ...]]:
+        rows, values = self._make()
+        query: Any = rows.query.chain(UpdateQuery)
+        query.add_update_values(values)
+        sql, params = query.get_compiler(rows.db).as_sql()
+        return rows.db, sql, tuple(params)
+
+
+def _filled_in(params: tuple[Any, ...], given: Mapping[str, object]) -> tuple[Any, ...]:
+    return tuple(given[value.name] if isinstance(value, Given) else value for value in params)

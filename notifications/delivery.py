@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, NoReturn, TypedDict
 
 from django.conf import settings
@@ -11,7 +12,7 @@ from django.utils.module_loading import import_string
 
 from jobs.outcomes import GiveUp, NotYet
 from lib import clock
-from lib.prepared import Given, Prepared
+from lib.prepared import Given, Prepared, PreparedUpdate
 from notifications import addresses, transport
 from notifications.mime import Document, raw_mail
 from notifications.models import MailAddress, Message, MessageAttachment
@@ -110,8 +111,7 @@ def _hand_over(message: Message, raw: bytes) -> None:
 @transaction.atomic(durable=True)
 def _mark(message: Message, now: datetime) -> bool:
     """Store that the server may have the mail from now on; False if it was superseded or another has it."""
-    free = Message.objects.filter(pk=message.pk, handed_over_at=None, failed_at=None, superseded_at=None)
-    return free.update(handed_over_at=now) == 1
+    return _MARK(id=message.pk, now=now) == 1
 
 
 @transaction.atomic(durable=True)
@@ -124,7 +124,24 @@ def _take_mark_back(message: Message, marked_at: datetime) -> None:
 @transaction.atomic(durable=True)
 def _end(message: Message, **end: object) -> None:
     """Store how it ended. That it was sent is certain, even if another took it for lost meanwhile."""
-    Message.objects.filter(pk=message.pk, handed_over_at__isnull=False, sent_at=None).update(**end)
+    _ending(tuple(end))(id=message.pk, **end)
+
+
+@cache
+def _ending(columns: tuple[str, ...]) -> PreparedUpdate:
+    def make() -> tuple[QuerySet[Message], dict[str, object]]:
+        under_way = Message.objects.filter(pk=Given("id"), handed_over_at__isnull=False, sent_at=None)
+        return under_way, {column: Given(column) for column in columns}
+
+    return PreparedUpdate(make)
+
+
+def _marking() -> tuple[QuerySet[Message], dict[str, object]]:
+    free = Message.objects.filter(pk=Given("id"), handed_over_at=None, failed_at=None, superseded_at=None)
+    return free, {"handed_over_at": Given("now")}
+
+
+_MARK = PreparedUpdate(_marking)
 
 
 def _give_up(message: Message, refusal: Refused) -> NoReturn:

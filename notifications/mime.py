@@ -13,6 +13,7 @@ from email.mime.multipart import MIMEMultipart
 from email.mime.nonmultipart import MIMENonMultipart
 from email.policy import compat32
 from email.utils import format_datetime, formataddr
+from uuid import uuid4
 
 from notifications.models import Message
 
@@ -25,7 +26,7 @@ Document = tuple[str, str, bytes]  # file name, media type, content
 
 def raw_mail(message: Message, documents: Sequence[Document] = ()) -> bytes:
     """Return the mail as it goes to a mail server: CRLF, seven bits, no line over 998 octets."""
-    mail = MIMEMultipart("alternative")
+    mail = _multipart("alternative")
     mail.attach(_text(message.text, "plain"))
     mail.attach(_text(message.html, "html"))
     files: list[MIMEBase] = []
@@ -37,13 +38,18 @@ def raw_mail(message: Message, documents: Sequence[Document] = ()) -> bytes:
         files.append(_file("invite.ics", "application/ics", calendar))
     files += [_file(*document) for document in documents]
     if files:
-        alternatives, mail = mail, MIMEMultipart("mixed")
+        alternatives, mail = mail, _multipart("mixed")
         del alternatives["MIME-Version"]
         mail.attach(alternatives)
         for file in files:
             mail.attach(file)
     _add_headers(mail, message)
     return mail.as_bytes(policy=WIRE)
+
+
+def _multipart(subtype: str) -> MIMEMultipart:
+    # Without a boundary Python looks for one that no part holds; no encoded part holds this (RFC 2045 §6.7).
+    return MIMEMultipart(subtype, boundary=f"=_{uuid4().hex}")
 
 
 def _add_headers(mail: MIMEMultipart, message: Message) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from events.models import Event
+from lib.prepared import Given, PreparedUpdate
 from registrations.models import Line, SeatClaim, SeatPool
 
 
@@ -54,10 +55,16 @@ def claim_seats(wanted: Mapping[int, Sequence[Line]]) -> None:
 
 
 def _take(pool_id: int, seats: int) -> bool:
-    after = F("taken") + seats
+    return bool(_TAKE(pool=pool_id, seats=seats))
+
+
+def _taking() -> tuple[QuerySet[SeatPool], Mapping[str, object]]:
+    after = F("taken") + Given("seats")
     fits = Q(capacity=None) | Q(capacity__gte=after)
-    pool = SeatPool.objects.filter(fits, pk=pool_id, waiting=0, open=True)
-    return bool(pool.update(taken=after))
+    return SeatPool.objects.filter(fits, pk=Given("pool"), waiting=0, open=True), {"taken": after}
+
+
+_TAKE = PreparedUpdate(_taking)
 
 
 def release_seats(line_ids: Sequence[int], now: datetime) -> int:

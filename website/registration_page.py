@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from events.access import know_days
 from events.models import Event, Session
 from flows.mails import links
 from flows.mails.cancellation import cancellation_text
@@ -71,12 +72,20 @@ def registration_values(registration: Registration, language: str) -> Values:
         "amounts": amount_rows(quote, language),
         "invoices": invoices_of(registration.pk) if is_paid else [],
         "billing": getattr(registration, "billing", None) if is_paid else None,
+        "can_cancel": _can_cancel(registration),
         "cancellation": _cancellation(registration, lines, language) if is_paid else "",
     }
 
 
+def _can_cancel(registration: Registration) -> bool:
+    """Whether the contact may still cancel: until it begins."""
+    is_open = registration.state in (State.CONFIRMED, State.AWAITING_PAYMENT, State.AWAITING_APPROVAL)
+    return is_open and clock.now() < registration.event.begins_at
+
+
 def event_values(event: Event, language: str) -> Values:
     """Return what both pages show of the event."""
+    know_days(event)
     return {
         "event": event,
         "organisation": event.organisation,
