@@ -6,8 +6,6 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from django.db.models import F
-
 from demo.building import events
 from demo.building.basics import the_academy
 from demo.world.days import first_free, is_free
@@ -25,6 +23,7 @@ from demo.world.shape import (
     World,
 )
 from demo.world.venues import GRAANSILO, venues
+from events import versions
 from events.models import Event, TicketType
 
 TICKET = "regulier"
@@ -77,7 +76,7 @@ def change_price(event: Event, ticket: str, price: Decimal) -> bool:
     """Sell a ticket type (its slug) for ``price`` from now on; False where there is none."""
     if not TicketType.objects.filter(event=event, slug=ticket).update(price=price):
         return False
-    Event.objects.filter(pk=event.pk).update(version=F("version") + 1)
+    versions.touch(event.pk)
     return True
 
 

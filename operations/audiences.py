@@ -19,6 +19,8 @@ AUDIENCES: dict[str, Audience] = {
     "healthz": Audience.ANYBODY,
     "readyz": Audience.ANYBODY,
     # participants and visitors
+    "robots": Audience.ANYBODY,
+    "sitemap": Audience.ANYBODY,
     "home": Audience.ANYBODY,
     "kind": Audience.ANYBODY,
     "event": Audience.ANYBODY,
@@ -31,6 +33,7 @@ AUDIENCES: dict[str, Audience] = {
     "link_lost_asked": Audience.ANYBODY,
     "registration": Audience.LINK,
     "registration_invoice": Audience.LINK,
+    "cancellation": Audience.LINK,
     "participation": Audience.LINK,
     "agenda_feed": Audience.LINK,
     "style": Audience.STAFF,

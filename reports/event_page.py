@@ -29,6 +29,7 @@ from events.models import (
     TicketType,
     Venue,
 )
+from lib.prepared import know
 from organisations.models import Organisation
 from registrations.models import SeatPool
 from registrations.offering import Pool, pool_of
@@ -37,7 +38,6 @@ from reports.gathering import (
     as_json,
     instance,
     instances,
-    know,
     pairs,
     pairs_as_json,
     rows_as_json,
@@ -83,10 +83,10 @@ def whole_event(event_id: int) -> Whole:
     event.organisation = instance(Organisation, told["organisation"])
     event.venue = instance(Venue, told["venue"]) if event.venue_id else None
     for name, rows in PLAIN.items():
-        know(event, name, rows.model, instances(rows.model, told[name]))
-    know(event, "sessions", Session, _sessions(told))
-    know(event, "ticket_types", TicketType, _ticket_types(event, told))
-    know(event, "partnerships", Partnership, _partnerships(told))
+        know(event, name, instances(rows.model, told[name]))
+    know(event, "sessions", _sessions(told))
+    know(event, "ticket_types", _ticket_types(event, told))
+    know(event, "partnerships", _partnerships(told))
     return Whole(event, tuple(_pools(told)))
 
 
@@ -144,7 +144,7 @@ def _sessions(told: Told) -> list[Session]:
     sessions = instances(Session, told["sessions"])
     for session in sessions:
         session.room = ROOM.of(session, rooms) if session.room_id else None
-        know(session, "session_speakers", SessionSpeaker, parts[session.pk])
+        know(session, "session_speakers", parts[session.pk])
     return sessions
 
 
@@ -153,7 +153,7 @@ def _ticket_types(event: Event, told: Told) -> list[TicketType]:
     admitted = pairs(told["ticket_days"])
     tickets = instances(TicketType, told["ticket_types"])
     for ticket in tickets:
-        know(ticket, "days", Day, [days[day_id] for day_id in admitted[ticket.pk]])
+        know(ticket, "days", [days[day_id] for day_id in admitted[ticket.pk]])
     return tickets
 
 

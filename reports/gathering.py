@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Generic, TypeVar
@@ -82,13 +82,6 @@ def pairs(texts: Iterable[str]) -> dict[int, list[int]]:
     for pair in json.loads(f"[{','.join(texts)}]"):
         grouped[pair["one"]].append(pair["other"])
     return grouped
-
-
-def know(owner: Model, name: str, model: type[Model], rows: Sequence[Model]) -> None:
-    """Let ``owner`` give ``rows`` for its relation called ``name``, as a prefetch would."""
-    known: QuerySet[Model] = QuerySet(model)
-    known._result_cache = list(rows)  # noqa: SLF001  what a prefetch sets
-    vars(owner).setdefault("_prefetched_objects_cache", {})[name] = known
 
 
 def _built(model: type[Row], row: dict[str, Any]) -> Row:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from website.kind_path import KindPath
 from website.legal_kinds import LegalKindPath
 from website.views.agenda import agenda_feed
+from website.views.cancellation import cancellation
 from website.views.events import event, event_agenda
 from website.views.home import home, kind_list
 from website.views.legal_text import legal_text_page
@@ -14,6 +15,7 @@ from website.views.participation import participation
 from website.views.places import places
 from website.views.registration import InvoiceFile, registration, registration_invoice
 from website.views.signup import signup, signup_price
+from website.views.sitemap import robots, sitemap
 from website.views.style import style
 
 register_converter(KindPath, "kind")
@@ -23,6 +25,8 @@ register_converter(InvoiceFile, "invoice_file")
 urlpatterns: list[URLPattern | URLResolver] = [
     path(_("about/<slug:slug>/<legal_kind:kind>/"), legal_text_page, name="legal_text"),
     path("stijl/", style, name="style"),
+    path("robots.txt", robots, name="robots"),
+    path("sitemap.xml", sitemap, name="sitemap"),
     path("", home, name="home"),
     path("<kind:kind>/", kind_list, name="kind"),
     path("<kind:kind>/<slug:slug>/", event, name="event"),
@@ -33,6 +37,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("my-registration/asked/"), link_lost_asked, name="link_lost_asked"),
     path(_("participation/<str:secret>/"), participation, name="participation"),
     path(_("registration/<str:reference>/<str:secret>/"), registration, name="registration"),
+    path(_("registration/<str:reference>/<str:secret>/cancel/"), cancellation, name="cancellation"),
     path(
         _("registration/<str:reference>/<str:secret>/invoice/<str:number>.<invoice_file:extension>"),
         registration_invoice,
