@@ -15,6 +15,7 @@ from events.models import (
     SessionDraft,
     SessionSpeaker,
     Speaker,
+    Venue,
 )
 
 
@@ -55,6 +56,22 @@ def add_session(session: Session, speakers: Sequence[Speaker] = ()) -> Session:
         for position, speaker in enumerate(speakers)
     )
     return session
+
+
+def venue_named(organisation_id: int, name: str) -> Venue:
+    """The organisation's building of that name (whatever the case), stored now where there is none."""
+    known = Venue.objects.filter(organisation_id=organisation_id, name__iexact=name).order_by("id").first()
+    if known is None:
+        known = Venue(organisation_id=organisation_id, name=name)
+        known.save(force_insert=True)
+    return known
+
+
+def set_place(event: Event, venue: Venue | None) -> None:
+    """Say where an event is that nobody has seen yet: in its row and in its draft."""
+    event.venue = venue
+    event.save(update_fields=["venue"])
+    EventDraft.objects.filter(event=event).update(venue=venue)
 
 
 def move_session(session: Session, begins_at: datetime, ends_at: datetime, room: Room | None) -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
     from events.models import Event, Session
+    from organisations.models import Organisation
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,8 @@ class Kind(Protocol):
     label_plural: _StrPromise
     registration_word: _StrPromise
     paths: Mapping[str, str]
+    making_parts: Sequence[str]
+    """Names of the parts that the form for a new event has beside the usual, in order."""
 
     def begin(self, event: Event) -> None:
         """Store what only this kind has, with defaults that work."""
@@ -74,6 +77,9 @@ class Kind(Protocol):
 
     def common_sessions(self, event: Event) -> Sequence[Session]:
         """The sessions that every participant takes without choosing."""
+
+    def vat_for_new(self, organisation: Organisation, day: date) -> VatRule:
+        """The VAT that is proposed while an event of ``organisation`` is being made."""
 
     def default_vat(self, event: Event, day: date) -> VatRule:
         """The VAT of a ticket when nobody chose another, on ``day``."""

@@ -18,5 +18,8 @@ def home(request: HttpRequest, desk: Desk) -> HttpResponse:
         (_("To come"), [row for row in rows if row[0].event.ends_at > desk.now]),
         (_("Past"), [row for row in rows if row[0].event.ends_at <= desk.now]),
     ]
-    context = {"groups": [(title, inside) for title, inside in groups if inside]}
+    context = {
+        "groups": [(title, inside) for title, inside in groups if inside],
+        "may_make": desk.actor.may("event.make"),
+    }
     return show(request, desk, "workspace/home/page.html", context, "home")

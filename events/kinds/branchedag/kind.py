@@ -12,6 +12,7 @@ from events.kinds.base import STANDARD_VAT, CalendarPart, Scarce, VatRule
 
 if TYPE_CHECKING:
     from events.models import Event, Session
+    from organisations.models import Organisation
 
 
 class BranchedagKind:
@@ -22,6 +23,7 @@ class BranchedagKind:
     label_plural = _("industry days")
     registration_word = _("registration")
     paths: Mapping[str, str] = {"nl": "branchedagen", "en": "industry-days"}
+    making_parts: Sequence[str] = ("days", "stands")
 
     def begin(self, event: Event) -> None:
         """Store its own row."""
@@ -49,6 +51,10 @@ class BranchedagKind:
     def common_sessions(self, event: Event) -> Sequence[Session]:
         """None: visitors walk in and out."""
         return ()
+
+    def vat_for_new(self, organisation: Organisation, day: date) -> VatRule:
+        """The standard rate."""
+        return STANDARD_VAT
 
     def default_vat(self, event: Event, day: date) -> VatRule:
         """The standard rate."""

@@ -12,6 +12,7 @@ from events.kinds.base import STANDARD_VAT, CalendarPart, Scarce, VatRule
 
 if TYPE_CHECKING:
     from events.models import Event, Session
+    from organisations.models import Organisation
 
 
 class CongressKind:
@@ -22,6 +23,7 @@ class CongressKind:
     label_plural = _("congresses")
     registration_word = _("registration")
     paths: Mapping[str, str] = {"nl": "congressen", "en": "congresses"}
+    making_parts: Sequence[str] = ("days", "rounds")
 
     def begin(self, event: Event) -> None:
         """Store its own row."""
@@ -50,6 +52,10 @@ class CongressKind:
     def common_sessions(self, event: Event) -> Sequence[Session]:
         """None: who comes to a day is at its plenary parts anyway."""
         return ()
+
+    def vat_for_new(self, organisation: Organisation, day: date) -> VatRule:
+        """The standard rate."""
+        return STANDARD_VAT
 
     def default_vat(self, event: Event, day: date) -> VatRule:
         """A congress to meet and be inspired is no training: the standard rate."""

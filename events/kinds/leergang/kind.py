@@ -12,6 +12,7 @@ from events.kinds.base import EXEMPT, STANDARD_VAT, CalendarPart, Scarce, VatRul
 
 if TYPE_CHECKING:
     from events.models import Event, Session
+    from organisations.models import Organisation
 
 
 class LeergangKind:
@@ -22,6 +23,7 @@ class LeergangKind:
     label_plural = _("courses")
     registration_word = _("enrolment")
     paths: Mapping[str, str] = {"nl": "leergangen", "en": "courses"}
+    making_parts: Sequence[str] = ("meetings",)
 
     def begin(self, event: Event) -> None:
         """Store its own row."""
@@ -48,6 +50,10 @@ class LeergangKind:
     def common_sessions(self, event: Event) -> Sequence[Session]:
         """All released meetings."""
         return [s for s in event.sessions.all() if s.kind == s.Kind.MEETING and s.released_at]
+
+    def vat_for_new(self, organisation: Organisation, day: date) -> VatRule:
+        """Exempt where the register lists the organisation: most courses train for a profession."""
+        return EXEMPT if organisation.is_crkbo_registered(day) else STANDARD_VAT
 
     def default_vat(self, event: Event, day: date) -> VatRule:
         """Vocational training by a CRKBO-registered body is exempt (art. 11-1-o Wet OB 1968)."""
