@@ -11,7 +11,7 @@ import re
 import tempfile
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import islice
@@ -51,10 +51,14 @@ class UnreadableTable(ValueError):
 
 @dataclass(frozen=True)
 class Row:
-    """A row that is not blank; ``number`` is the one that spreadsheets show (labels are mostly in 1)."""
+    """A row that is not blank; ``number`` is the one that spreadsheets show (labels are mostly in 1).
+
+    ``line`` is where it begins in the file: in CSV cells may have line breaks, in XLSX it is the number.
+    """
 
     number: int
     cells: tuple[str, ...]
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)
@@ -68,20 +72,25 @@ class Table:
     rows: tuple[Row, ...]
 
     def records(self, names: Mapping[str, str]) -> Iterator[tuple[int, dict[str, str]]]:
-        """Yield each row's number and its cells by name.
+        """Yield each row's line in the file and its cells by name.
 
         ``names`` maps labels, however they are written ("E-mailadres", "e-mailadres "), to names;
         a label that is not in it is its own name. Cells without a label are left out, missing
         ones are "". Raises UnreadableTable("double_column") where two columns have one name.
         """
+        columns = self.columns(names)
+        for row in self.rows:
+            cells = dict(zip(columns, [*row.cells, *[""] * len(columns)], strict=False))
+            yield row.line, {name: cell for name, cell in cells.items() if name}
+
+    def columns(self, names: Mapping[str, str]) -> list[str]:
+        """The columns in order as ``records`` names them, "" where there is no label."""
         known = {fold(label): name for label, name in names.items()}
         columns = [known.get(fold(label), label) for label in self.labels]
         named = [name for name in columns if name]
         if len(set(named)) < len(named):
             raise UnreadableTable("double_column")
-        for row in self.rows:
-            cells = dict(zip(columns, [*row.cells, *[""] * len(columns)], strict=False))
-            yield row.number, {name: cell for name, cell in cells.items() if name}
+        return columns
 
 
 def write_csv(
@@ -128,12 +137,18 @@ def read_csv(data: bytes) -> Table:
     if len(data) > MAX_BYTES:
         raise UnreadableTable("too_large")
     text = _decoded(data)
-    separator, text = _separator(text)
+    separator, rest = _separator(text)
+    begins_at = 1 if rest is text else 2
+    reader = csv.reader(io.StringIO(rest, newline=""), delimiter=separator, strict=True)
+    lines, begins = [], []
     try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
+        for line in reader:
+            lines.append([_without_guard(cell) for cell in line])
+            begins.append(begins_at)
+            begins_at = reader.line_num + (1 if rest is text else 2)
     except csv.Error as error:
         raise UnreadableTable("format") from error
-    return _table([[_without_guard(cell) for cell in line] for line in lines])
+    return _table(lines, begins)
 
 
 def read_xlsx(data: bytes) -> Table:
@@ -158,7 +173,7 @@ def read_xlsx(data: bytes) -> Table:
         workbook.close()
     except Exception as error:  # a broken file may break the parser anywhere
         raise UnreadableTable("format") from error
-    return _table(lines)
+    return _table(lines, range(1, len(lines) + 1))
 
 
 def _with_labels(labels: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:
@@ -245,10 +260,11 @@ def _separator(text: str) -> tuple[str, str]:
     return max(";\t,", key=labels.count), text
 
 
-def _table(lines: Sequence[Sequence[str]]) -> Table:
+def _table(lines: Sequence[Sequence[str]], begins: Sequence[int]) -> Table:
+    """``begins`` are the lines of the file at which ``lines`` begin."""
     filled = [
-        Row(number, tuple(line))
-        for number, line in enumerate(lines, start=1)
+        Row(number, tuple(line), begin)
+        for number, (line, begin) in enumerate(zip(lines, begins, strict=True), start=1)
         if any(cell.strip() for cell in line)
     ]
     if not filled:

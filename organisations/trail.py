@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from organisations.access import Actor
@@ -26,6 +26,45 @@ def record(
     personal: Mapping[str, tuple[str, str]] | None = None,
 ) -> None:
     """Append one act at ``at`` (UTC): ``facts`` are impersonal, ``personal`` maps a field to (old, new)."""
+    row = _row(organisation_id, subject, subject_id, verb, at, actor, event_id, facts or {})
+    row.save(force_insert=True)
+    if personal:
+        TrailValue.objects.bulk_create(
+            TrailValue(trail=row, field=field, old=old, new=new) for field, (old, new) in personal.items()
+        )
+
+
+def record_alike(
+    organisation_id: int,
+    subject: str,
+    subject_ids: Iterable[int],
+    verb: str,
+    *,
+    at: datetime,
+    actor: Actor,
+    event_id: int | None = None,
+    facts: Facts | None = None,
+) -> None:
+    """Append the same act for each of many subjects, as ``record`` does: few statements."""
+    Trail.objects.bulk_create(
+        [
+            _row(organisation_id, subject, subject_id, verb, at, actor, event_id, facts or {})
+            for subject_id in subject_ids
+        ],
+        batch_size=1000,
+    )
+
+
+def _row(
+    organisation_id: int,
+    subject: str,
+    subject_id: int,
+    verb: str,
+    at: datetime,
+    actor: Actor,
+    event_id: int | None,
+    facts: Facts,
+) -> Trail:
     row = Trail(
         organisation_id=organisation_id,
         event_id=event_id,
@@ -35,14 +74,10 @@ def record(
         at=at,
         actor_kind=actor.kind,
         actor_id=actor.user_id,
-        facts=dict(facts or {}),
+        facts=dict(facts),
     )
     row.sha256 = seal(row)
-    row.save(force_insert=True)
-    if personal:
-        TrailValue.objects.bulk_create(
-            TrailValue(trail=row, field=field, old=old, new=new) for field, (old, new) in personal.items()
-        )
+    return row
 
 
 def seal(row: Trail) -> str:

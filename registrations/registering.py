@@ -41,18 +41,35 @@ def add_registration(
     source: str,
     terms_version: int | None,
 ) -> tuple[Registration, bool]:
-    """Store the sign-up itself, confirmed at ``now``; the same submission key gives the first one back.
+    """Store the sign-up itself, of ``now``; the same submission key gives the first one back.
 
     Returns the registration and whether it is new.
     """
+    row = registration_row(offering, basket, quote, customer, now, source, terms_version)
+    if insert_new([row]):
+        return row, True
+    return Registration.objects.get(event=offering.event, submission_key=basket.submission_key), False
+
+
+def registration_row(
+    offering: Offering,
+    basket: Basket,
+    quote: Quote,
+    customer: Customer | None,
+    now: datetime,
+    source: str,
+    terms_version: int | None,
+) -> Registration:
+    """The sign-up itself, confirmed at ``now`` unless it is to be paid online first; not stored yet."""
     event = offering.event
-    row = Registration(
+    waits = not quote.is_free and basket.payment_method == Registration.PaymentMethod.ONLINE
+    return Registration(
         event=event,
         reference=new_reference(),
         secret=new_secret(),
         submission_key=basket.submission_key,
         basket_sha256=basket.sha256(),
-        state=Registration.State.CONFIRMED,
+        state=Registration.State.AWAITING_PAYMENT if waits else Registration.State.CONFIRMED,
         source=source,
         language=basket.language,
         contact_name=basket.contact.name,
@@ -66,11 +83,8 @@ def add_registration(
         cancellation_rules=[] if quote.is_free else rules_of(event),
         wants_newsletter=basket.wants_newsletter,
         signed_up_at=now,
-        confirmed_at=now,
+        confirmed_at=None if waits else now,
     )
-    if insert_new([row]):
-        return row, True
-    return Registration.objects.get(event=event, submission_key=basket.submission_key), False
 
 
 def add_billing(registration: Registration, basket: Basket) -> None:
@@ -100,7 +114,7 @@ def add_billing(registration: Registration, basket: Basket) -> None:
 def add_participants(registration: Registration, people: Sequence[tuple[Person, int]]) -> list[Participant]:
     """Store the people, each with the id of their ticket type, in order."""
     rows = [
-        _participant(registration, person, ticket_id, number)
+        participant_row(registration, person, ticket_id, number)
         for number, (person, ticket_id) in enumerate(people)
     ]
     return Participant.objects.bulk_create(rows)
@@ -110,7 +124,16 @@ def add_lines(
     registration: Registration, offering: Offering, participants: Sequence[Participant], quote: Quote
 ) -> list[tuple[PricedLine, Line]]:
     """Store what was sold, a row for each piece."""
-    rows = [
+    rows = line_rows(registration, offering, participants, quote)
+    Line.objects.bulk_create(rows)
+    return list(zip(quote.lines, rows, strict=True))
+
+
+def line_rows(
+    registration: Registration, offering: Offering, participants: Sequence[Participant], quote: Quote
+) -> list[Line]:
+    """What was sold, a row for each of the quote's lines, not stored yet."""
+    return [
         Line(
             registration=registration,
             participant=None if priced.person is None else participants[priced.person],
@@ -127,8 +150,6 @@ def add_lines(
         )
         for priced in quote.lines
     ]
-    Line.objects.bulk_create(rows)
-    return list(zip(quote.lines, rows, strict=True))
 
 
 def add_attendings(
@@ -144,7 +165,8 @@ def add_attendings(
         Attending.objects.bulk_create(rows)
 
 
-def _participant(registration: Registration, person: Person, ticket_id: int, position: int) -> Participant:
+def participant_row(registration: Registration, person: Person, ticket_id: int, position: int) -> Participant:
+    """One of the people, with a ticket type (id), not stored yet."""
     parts = person.parts or split_name(person.name)
     employer = person.organisation or registration.contact_organisation
     searched = (person.name, person.email, employer, person.job_title, registration.reference)
