@@ -19,6 +19,9 @@ CAPABILITIES: dict[str, frozenset[Membership.Role]] = {
     "workspace.open": MEMBERS,
     "event.open": frozenset({*MEMBERS, Role.PARTNER}),
     "event.view": MEMBERS,
+    "event.make": ORGANISING,
+    "event.edit": ORGANISING,
+    "event.publish": ORGANISING,
     "event.totals": frozenset({*OFFICE, Role.PARTNER}),
     "participants.list": MEMBERS,  # names and sessions
     "participants.view": frozenset({*OFFICE, Role.FRONTDESK}),  # organisation and ticket as well

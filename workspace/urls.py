@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
+from workspace.event_urls import making_patterns
 from workspace.views.event import event
 from workspace.views.home import home
 from workspace.views.participant import participant
@@ -13,6 +14,7 @@ app_name = "workspace"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", start, name="start"),
     path("<slug:organisation>/", home, name="home"),
+    *making_patterns,
     path(_("<slug:organisation>/events/<slug:slug>/"), event, name="event"),
     path(_("<slug:organisation>/events/<slug:slug>/participants/"), participants, name="participants"),
     path(

@@ -45,6 +45,10 @@ def roles(*statuses: int) -> dict[str, int]:
 TABLE: dict[str, tuple[str, dict[str, int] | None]] = {
     "workspace:start": ("/beheer/", ON),  # to the login, to the only place, to one's own registration
     "workspace:home": ("/beheer/academie/", roles(302, 404, 200, 200, 200, 200, 200, 404, 404)),
+    "workspace:event_new": (
+        "/beheer/academie/evenementen/nieuw/",
+        roles(302, 404, 200, 200, 403, 403, 403, 404, 404),
+    ),
     "workspace:event": ("{event}", roles(302, 404, 200, 200, 200, 200, 200, 200, 404)),
     "workspace:participants": ("{event}deelnemers/", roles(302, 404, 200, 200, 200, 200, 200, 404, 404)),
     "workspace:participant": (
