@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from events.models import Event
+from events.models import Event, Partnership
 from lib import clock
 from reports.event_overview import DayCount
-from tests.making import NOON, make_basket, make_congress, make_leergang
+from tests.making import NOON, make_basket, make_congress, make_leergang, make_organisation
 from tests.registered import make_registration
 from tests.workspace.members import Role, browser_of, make_member, page_at, words_of
 from workspace.charts import growth, round_up
@@ -61,6 +61,15 @@ def test_the_front_desk_sees_facts_and_no_numbers() -> None:
     assert "Kerngegevens" in said
     assert "van 400" not in said
     assert "€" not in said
+
+
+@pytest.mark.parametrize(
+    ("form", "words"), [("u", "deze aantallen met u."), ("je", "deze aantallen met je.")]
+)
+def test_a_partner_is_spoken_to_as_the_organiser_speaks(form: str, words: str) -> None:
+    event, own = make_congress(organisation=make_organisation(form_of_address=form)), make_organisation()
+    Partnership.objects.create(event=event, organisation=own, sees_totals=True)
+    assert words in words_of(page_at(browser_of(make_member(own, Role.PARTNER)), address(event)))
 
 
 def test_a_draft_has_no_public_page_to_look_at() -> None:
