@@ -27,6 +27,7 @@ from website.templatetags.display import language
 
 Kind = TicketType.Kind
 Context = dict[str, Any]
+LONG = 15  # letters: such a word does not fit on a telephone in the largest type
 
 
 def draw(whole: Whole, now: datetime) -> LivePage:
@@ -49,6 +50,7 @@ def _context(subject: Subject) -> Context:
         "organisation": event.organisation,
         "kind": event.behaviour,
         "title": subject.text(event, "title"),
+        "has_long_word": max(map(len, subject.text(event, "title").split()), default=0) > LONG,
         "lead": subject.text(event, "lead"),
         "description": subject.text(event, "description"),
         "audience": subject.text(event, "audience"),
@@ -76,30 +78,32 @@ def _sign_up(subject: Subject, stands: Standing) -> Context:
     """The act of signing up at three places, each with what stands there when all is full."""
     if not stands.is_open:
         return {}
+    first = first_price(list(subject.event.ticket_types.all()), subject.now)
     told = {"url": _address("signup", subject.event), "event": subject.event}
     button = render_to_string("website/event/act_open.html", told)
+    noted = told | {"with_note": True, "costs": first is not None and first[0].gross}
+    with_note = render_to_string("website/event/act_open.html", noted)
     full = render_to_string("website/event/act_full.html", told)
     in_short = render_to_string("website/event/act_full.html", told | {"is_short": True})
-    first = first_price(list(subject.event.ticket_types.all()), subject.now)
     return {
         "act": while_open(subject, button, full),
+        "act_with_note": while_open(subject, with_note, full),
         "act_in_short": while_open(subject, button, in_short),
         "first_price": first[0] if first else None,
         "some_free": first[1] if first else False,
-        "places": list(_places(subject, says_full=True)),
-        "places_in_short": list(_places(subject, says_full=False)),
+        "places": list(_places(subject)),
     }
 
 
-def _places(subject: Subject, *, says_full: bool) -> Iterator[SafeString]:
-    """The places of the whole event, or where those are counted by day, of each day."""
+def _places(subject: Subject) -> Iterator[SafeString]:
+    """The places of the whole event, or where those are counted by day, of each day; not that it is full."""
     days = {day.pk: day.date for day in subject.event.days.all()}
     shared = [pool for pool in subject.pools if not (pool.session_id or pool.stand_id or pool.ticket_ids)]
     for pool in shared:
         day = days.get(pool.day_id or 0) if len(shared) > 1 else None
         weekday = format_day(day, subject.language).partition(" ")[0] if day else ""
         label = escape(f"{weekday.capitalize()}: ") if weekday else ""
-        yield subject.spots.add(PlacesLeft((pool.id,), label, says_full))
+        yield subject.spots.add(PlacesLeft((pool.id,), label, says_full=bool(day)))
 
 
 def _hours(subject: Subject) -> Iterator[Context]:
