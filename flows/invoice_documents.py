@@ -21,4 +21,5 @@ def make_documents(subject: str) -> None:
 def _keep(invoice: Invoice, files: dict[str, bytes]) -> None:
     now = clock.now()
     store.store(invoice, files, now)
-    document_is_ready("invoice", store.document_key(invoice, InvoiceDocument.Format.PDF), now)
+    for file_format in InvoiceDocument.Format.values:
+        document_is_ready("invoice", store.document_key(invoice, file_format), now)

@@ -40,6 +40,11 @@ def format_day(day: date, language: str = "nl", *, weekday: bool = True, year: b
     return " ".join(words)
 
 
+def format_month(day: date, language: str = "nl") -> str:
+    """Return "maart 2027" or "March 2027": the month that ``day`` is in."""
+    return f"{_MONTHS[_code(language)][day.month - 1]} {day.year}"
+
+
 def format_short_day(day: date, language: str = "nl", *, year: bool = False) -> str:
     """Return "do 11 mrt" or "Thu 11 Mar", with the year where asked."""
     code = _code(language)

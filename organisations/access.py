@@ -34,6 +34,12 @@ class Actor:
         """Whether some role here is one of the organisation's own people, not a partner's."""
         return not self.roles_in(event_id) <= {Membership.Role.PARTNER}
 
+    def reach(self, capability: str) -> frozenset[int] | None:
+        """The events in which a capability counts, or None where it does for the whole organisation."""
+        if self.kind == "system" or may(self.roles, capability):
+            return None
+        return frozenset(own for own, role in self.event_roles if may([role], capability))
+
     def event_ids(self) -> frozenset[int] | None:
         """The only events that count, or None where a role counts for all."""
         return None if self.roles else frozenset(own for own, _ in self.event_roles)

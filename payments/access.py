@@ -1,4 +1,4 @@
-"""The invoices and the payment that the contact of a sign-up may see."""
+"""The invoices that somebody may see: the contact of a sign-up, and who works for the organisation."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
+from organisations.access import Actor
 from payments.balances import with_balance
 from payments.models import Invoice, InvoiceDocument
 
@@ -50,5 +51,27 @@ def document_of(registration_id: int, number: str, file_format: str) -> bytes | 
     rows = InvoiceDocument.objects.filter(
         invoice__registration_id=registration_id, invoice__number=number, format=file_format
     )
+    content = rows.values_list("content", flat=True).first()
+    return None if content is None else bytes(content)
+
+
+def invoices_for(actor: Actor, organisation_id: int, capability: str = "invoices.view") -> QuerySet[Invoice]:
+    """The invoices of an organisation to which ``capability`` of ``actor`` reaches: all, or some events'."""
+    rows = Invoice.objects.filter(organisation_id=organisation_id)
+    events = actor.reach(capability)
+    return rows if events is None else rows.filter(event__in=events)
+
+
+def find_invoice(
+    actor: Actor, organisation_id: int, number: str, capability: str = "invoices.view"
+) -> Invoice | None:
+    """The invoice with that number, with its event and its original; None: there is none for this actor."""
+    rows = invoices_for(actor, organisation_id, capability)
+    return rows.select_related("event", "original", "registration", "customer").filter(number=number).first()
+
+
+def stored_document(invoice: Invoice, file_format: str) -> bytes | None:
+    """The stored bytes ("pdf" or "ubl") of an invoice; None: not there yet."""
+    rows = InvoiceDocument.objects.filter(invoice=invoice, format=file_format)
     content = rows.values_list("content", flat=True).first()
     return None if content is None else bytes(content)

@@ -47,6 +47,22 @@ INVOICE_STATES = {
     "credited": Badge(_("credited"), ""),
     "credit_note": Badge(_("credit note"), ""),
 }
+REFUND_STATES = {
+    "requested": Badge(_("asked for"), "open"),
+    "pending": Badge(_("on its way"), "open"),
+    "requires_action": Badge(_("waiting for the customer"), "warn"),
+    "succeeded": Badge(_("paid back"), "good"),
+    "failed": Badge(_("failed"), "bad"),
+    "canceled": Badge(_("withdrawn"), "bad"),
+}
+ENTRY_KINDS = {
+    "invoice": _("Invoice"),
+    "credit_note": _("Credit note"),
+    "payment": _("Payment"),
+    "undone": _("Payment taken back"),
+    "refund": _("Paid back"),
+}
+MONEY_METHODS = {"stripe": _("online"), "bank": _("by bank")}
 EVENT_STATES = {
     "draft": Badge(_("draft"), ""),
     "open": Badge(_("registration open"), "good"),

@@ -67,6 +67,12 @@ def invoice_data(invoice: Invoice) -> InvoiceData:
     )
 
 
+def reference_sent(invoice: Invoice) -> str:
+    """BT-10 as the e-invoice has it (``InvoiceData.buyer_reference``), without reading its lines."""
+    own = invoice.texts.get("registration") or invoice.number
+    return invoice.reference or ("" if invoice.order_number else str(own))
+
+
 def render(invoice: Invoice) -> dict[str, bytes]:
     """The files of an invoice by format; the PDF has the UBL inside. The same rows give the same bytes."""
     data = invoice_data(invoice)

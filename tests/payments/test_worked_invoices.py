@@ -25,7 +25,9 @@ from tests.making import (
     make_person,
 )
 from tests.payments.judge import Judge
-from tests.payments.worked import BELGIAN, BY_SIGN_UP, DUTCH, LOOSE, Sold, Worked
+from tests.payments.worked import BELGIAN, DUTCH, Sold, Worked
+from tests.payments.worked_by_sign_up import BY_SIGN_UP
+from tests.payments.worked_loose import LOOSE
 from tests.signed_up import sign_up_for
 
 pytestmark = pytest.mark.django_db

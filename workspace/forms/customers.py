@@ -1,0 +1,110 @@
+"""What finance changes of a customer, and with whom it is one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from lib.countries import COUNTRIES
+from lib.identifiers import (
+    InvalidIdentifier,
+    normalise_email,
+    normalise_kvk,
+    normalise_oin,
+    normalise_peppol,
+    normalise_postcode,
+    normalise_vat_id,
+)
+from organisations.models import Customer
+from workspace.forms.fields import one_line, whole_number
+
+WRONG = {
+    "postcode": _("Fill in a postcode, for example 1541 AB."),
+    "kvk": _("A KvK number has eight digits."),
+    "oin": _("An OIN has twenty digits."),
+    "vat_number": _("This is not a VAT number. A Dutch one looks like NL123456789B01."),
+    "peppol": _("A Peppol address looks like 0106:12345678: a code of four digits, a colon and a number."),
+    "email": _("Fill in a complete email address, for example facturen@westerkoog.example."),
+}
+DELIVERIES = (
+    (Customer.Delivery.PDF, _("as a pdf with the UBL in it")),
+    (Customer.Delivery.UBL, _("as a UBL file")),
+    (Customer.Delivery.BOTH, _("as a pdf and as a UBL file")),
+)
+
+
+class CustomerForm(forms.Form):
+    """Who it is, where invoices go and how, and the rules for this customer."""
+
+    name = one_line(_("Name"))
+    attention = one_line(_("For the attention of, or department"), required=False)
+    street = one_line(_("Street and number, or PO box"), required=False)
+    postcode = one_line(_("Postcode"), most=16, required=False)
+    city = one_line(_("City"), most=100, required=False)
+    country = forms.ChoiceField(label=_("Country"), choices=list(COUNTRIES.items()))
+    email = one_line(_("Email address for the invoice"), most=254, required=False)
+    kvk = one_line(_("KvK number"), most=20, required=False)
+    oin = one_line(_("OIN"), most=40, required=False)
+    vat_number = one_line(_("VAT number"), most=30, required=False)
+    peppol = one_line(_("Peppol address"), most=60, required=False)
+    delivery = forms.ChoiceField(label=_("Invoices go out"), choices=DELIVERIES)
+    payment_term_days = whole_number(
+        _("Payment term in days"),
+        least=1,
+        most=120,
+        required=False,
+        help_text=_("Leave this empty for the usual term of your organisation."),
+    )
+    needs_order_number = forms.BooleanField(label=_("Wants a purchase order number"), required=False)
+    is_blocked = forms.BooleanField(
+        label=_("May not pay on invoice"),
+        required=False,
+        help_text=_("Registrations can then be paid online only."),
+    )
+
+    def clean_email(self) -> str:
+        return self._identified("email", normalise_email)
+
+    def clean_kvk(self) -> str:
+        return self._identified("kvk", normalise_kvk)
+
+    def clean_oin(self) -> str:
+        return self._identified("oin", normalise_oin)
+
+    def clean_peppol(self) -> str:
+        return self._identified("peppol", normalise_peppol)
+
+    def clean(self) -> dict[str, Any]:
+        """Check what turns on the country."""
+        country = self.cleaned_data.get("country", "NL")
+        for name, read in (("postcode", normalise_postcode), ("vat_number", normalise_vat_id)):
+            text = self.cleaned_data.get(name)
+            if text:
+                try:
+                    self.cleaned_data[name] = read(text, country)
+                except InvalidIdentifier:
+                    self.add_error(name, forms.ValidationError(WRONG[name], "invalid"))
+        return self.cleaned_data
+
+    def _identified(self, name: str, read: Callable[[str], str]) -> str:
+        text: str = self.cleaned_data[name]
+        if not text:
+            return ""
+        try:
+            return read(text)
+        except InvalidIdentifier as wrong:
+            raise forms.ValidationError(WRONG[name], "invalid") from wrong
+
+
+def values_of(customer: Customer) -> dict[str, Any]:
+    """What the form shows of a customer at first."""
+    return {name: getattr(customer, name) for name in CustomerForm.base_fields}
+
+
+class MergeForm(forms.Form):
+    """With which customer this one is the same, by its number."""
+
+    into = whole_number(_("Customer number of the one that stays"), least=1, most=10**9)
