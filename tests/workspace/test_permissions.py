@@ -59,6 +59,8 @@ TABLE: dict[str, tuple[str, dict[str, int] | None]] = {
     "kind": ("/congressen/", ALL),
     "event": ("/congressen/kracht/", ALL),
     "places": ("/congressen/kracht/places.json", ALL),
+    "robots": ("/robots.txt", ALL),
+    "sitemap": ("/sitemap.xml", ALL),
     "event_agenda": ("/congressen/kracht/agenda.ics", ALL),
     "signup": ("/congressen/kracht/aanmelden/", ALL),
     "signup_price": ("/congressen/kracht/aanmelden/prijs/", dict.fromkeys(WHO, 405)),
@@ -67,6 +69,7 @@ TABLE: dict[str, tuple[str, dict[str, int] | None]] = {
     "link_lost_asked": ("/mijn-aanmelding/gevraagd/", ALL),
     "registration": ("/aanmelding/{reference}/{secret}/", ALL),
     "registration_invoice": ("/aanmelding/{reference}/{secret}/factuur/{invoice}.pdf", ALL),
+    "cancellation": ("/aanmelding/{reference}/{secret}/annuleren/", ALL),
     "participation": ("/deelname/{own_secret}/", ALL),
     "agenda_feed": ("/agenda/{agenda_secret}.ics", ALL),
     "style": ("/stijl/", ABSENT),  # staff, and the demo

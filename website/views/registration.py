@@ -29,7 +29,7 @@ class InvoiceFile(StringConverter):
 @require_safe
 def registration(request: HttpRequest, reference: str, secret: str) -> HttpResponse:
     """Show all of one sign-up."""
-    found = _registration_or_404(reference, secret)
+    found = registration_or_404(reference, secret)
     with addressing(found.event.organisation, found.event):
         return render(request, "website/registration/page.html", registration_values(found, language()))
 
@@ -44,7 +44,7 @@ def registration_invoice(
     extension: str,
 ) -> HttpResponse:
     """Give the stored bytes of one of its invoices."""
-    found = _registration_or_404(reference, secret)
+    found = registration_or_404(reference, secret)
     content = document_of(found.pk, number, FORMATS[extension])
     if content is None:
         raise Http404
@@ -52,7 +52,8 @@ def registration_invoice(
     return HttpResponse(content, MEDIA_TYPES[extension], headers={"Content-Disposition": name})
 
 
-def _registration_or_404(reference: str, secret: str) -> Registration:
+def registration_or_404(reference: str, secret: str) -> Registration:
+    """The sign-up that a contact's link opens. Raises Http404."""
     found = registration_by_secret(reference, secret)
     if found is None:
         raise Http404
