@@ -1,0 +1,1 @@
+"""Programmes that were made elsewhere, and how they become drafts of an event."""
