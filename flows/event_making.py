@@ -45,9 +45,12 @@ def make_event(
 
 @transaction.atomic(durable=True)
 def release_programme(
-    event: Event, now: datetime, *, actor: Actor, user: User | None = None
+    event: Event, now: datetime, *, actor: Actor, user: User | None = None, dry_run: bool = False
 ) -> ProgrammeRelease | None:
-    """Make all drafts of ``event`` public at ``now`` (UTC); None where nothing differs."""
+    """Make all drafts of ``event`` public at ``now`` (UTC); None where nothing differs.
+
+    A ``dry_run`` does it and takes it back: what it returns is not stored.
+    """
     release = release_drafts(event, now, user)
     if release is not None:
         trail.record(
@@ -60,4 +63,6 @@ def release_programme(
             event_id=event.pk,
             facts={"number": release.number, "changes": len(release.changes)},
         )
+    if dry_run:
+        transaction.set_rollback(True)
     return release
