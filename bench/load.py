@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bench.ground import Served
@@ -29,7 +30,7 @@ def side_by_side(first: tuple[Served, str], *others: tuple[Served, str]) -> list
     for served, path in targets:
         hammer(served, path, seconds=1)  # warm
     rounds = [[hammer(served, path, seconds=2) for served, path in targets] for _ in range(4)]
-    return [_together(list(column)) for column in zip(*rounds, strict=True)]
+    return [together(list(column)) for column in zip(*rounds, strict=True)]
 
 
 def hammer(served: Served, path: str, *, seconds: float, connections: int = 16) -> Measured:
@@ -39,7 +40,8 @@ def hammer(served: Served, path: str, *, seconds: float, connections: int = 16) 
     return Measured(requests, time.perf_counter() - begun, served.cpu() - before)
 
 
-def _together(parts: list[Measured]) -> Measured:
+def together(parts: Sequence[Measured]) -> Measured:
+    """Return several measurements of one thing as one."""
     return Measured(
         sum(part.requests for part in parts),
         sum(part.seconds for part in parts),

@@ -9,7 +9,9 @@ import psycopg
 
 from demo.services.postgresql import NAME, USER, PostgreSQL
 
-ASKED = re.compile(r"^<samenkomst>LOG:  (?:statement|execute [^:]*): (.*?)(?=^<|\Z)", re.MULTILINE | re.DOTALL)
+ASKED = re.compile(
+    r"^<samenkomst>LOG:  (?:statement|execute [^:]*): (.*?)(?=^<|\Z)", re.MULTILINE | re.DOTALL
+)
 FRAME = re.compile(r"(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE|SET|SHOW)\b", re.IGNORECASE)
 
 
@@ -25,9 +27,7 @@ def listening(database: PostgreSQL) -> Iterator[list[str]]:
 
 
 def _log(database: PostgreSQL, *settings: str) -> None:
-    with psycopg.connect(
-        host=str(database.sockets), user=USER, dbname="postgres", autocommit=True
-    ) as server:
+    with psycopg.connect(host=str(database.sockets), user=USER, dbname="postgres", autocommit=True) as server:
         for setting in settings:
             server.execute(f"ALTER SYSTEM SET {setting}")  # type: ignore[arg-type]
         server.execute("SELECT pg_reload_conf()")

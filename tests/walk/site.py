@@ -1,0 +1,63 @@
+"""The product as `make demo` runs it, on the database of the tests: a web server and a worker, as processes."""
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from demo.services.process import end_with_parent, wait_until
+from tests.worker import WorkerProcess
+
+ROOT = Path(__file__).resolve().parents[2]
+WEB = "granian --interface wsgi --http 1 --no-ws --workers 1 --blocking-threads 4 --no-access-log"
+
+
+class DemoWorker(WorkerProcess):
+    """A worker whose mails arrive in the mailbox of the demo."""
+
+    def environment(self) -> dict[str, str]:
+        return self._environment() | {"SAMENKOMST_MODE": "demo"}
+
+    def _environment(self) -> dict[str, str]:
+        mine = {name: value for name, value in super()._environment().items() if name != "EMAIL_URL"}
+        return mine | {"SAMENKOMST_MODE": "demo"}
+
+
+@contextmanager
+def running_site(settings: Any, folder: Path) -> Iterator[str]:
+    """Run it, and give its address; ``folder`` is for logs."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    worker = DemoWorker(settings, folder / "worker.log")
+    environment = os.environ | worker.environment() | {"SITE_URL": address}
+    program = Path(sys.executable).parent / WEB.split()[0]
+    with (folder / "web.log").open("wb") as log:
+        web = subprocess.Popen(
+            [program, *WEB.split()[1:], "--port", str(port), "config.wsgi:application"],
+            cwd=ROOT,
+            env=environment,
+            stdout=log,
+            stderr=log,
+            preexec_fn=end_with_parent,  # noqa: PLW1509
+        )
+    worker.start()
+    try:
+        assert wait_until(lambda: _answers(port), 30), (folder / "web.log").read_text()
+        yield address
+    finally:
+        web.terminate()
+        worker.stop()
+        web.wait(20)
+
+
+def _answers(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=1).close()
+    except OSError:
+        return False
+    return True
