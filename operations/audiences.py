@@ -68,6 +68,7 @@ AUDIENCES: dict[str, Audience] = {
     "mfa_remove_webauthn": Audience.USER,
     "mfa_edit_webauthn": Audience.USER,
     "workspace:start": Audience.USER,
+    "workspace:membership_invite": Audience.LINK,
 }
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from organisations.models import LegalText, Membership, Organisation, User
+from lib.references import digest
+from organisations.models import LegalText, Membership, MembershipInvite, Organisation, User
 from organisations.permissions import may
 
 
@@ -90,3 +91,15 @@ def partner_organisation_ids(user: User) -> frozenset[int]:
 def legal_text(organisation_id: int, kind: str) -> LegalText | None:
     """The text of that kind that is in force: the newest version."""
     return LegalText.objects.filter(organisation_id=organisation_id, kind=kind).order_by("-version").first()
+
+
+def invite_by_secret(secret: str) -> MembershipInvite | None:
+    """What a mailed link asks somebody to, whether or not it is still open."""
+    rows = MembershipInvite.objects.filter(secret_sha256=digest(secret))
+    return rows.select_related("organisation", "event", "invited_by").first()
+
+
+def works_with_power(user: User) -> bool:
+    """Whether ``user`` may do all, or everything about money, at some organisation."""
+    roles = [Membership.Role.OWNER, Membership.Role.FINANCE]
+    return user.is_superuser or Membership.objects.filter(user=user, role__in=roles).exists()

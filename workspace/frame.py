@@ -20,12 +20,21 @@ from reports.event_list import open_events
 from workspace.access import Desk, EventDesk
 from workspace.words import role_words
 
+FINANCE = ("invoices", "customers", "number_ranges")
+ELSEWHERE = (*FINANCE, "colleagues")
+
 
 def show(
-    request: HttpRequest, desk: Desk, template: str, context: dict[str, Any], current: str = ""
+    request: HttpRequest,
+    desk: Desk,
+    template: str,
+    context: dict[str, Any],
+    current: str = "",
+    *,
+    status: int = 200,
 ) -> HttpResponse:
-    """Render a page; ``current`` is the URL name of the part of the event that it is."""
-    return render(request, template, {**frame(desk, current), **context})
+    """Render a page; ``current`` is the URL name of the part of the event or of finance that it is."""
+    return render(request, template, {**frame(desk, current), **context}, status=status)
 
 
 def frame(desk: Desk, current: str = "") -> dict[str, Any]:
@@ -35,8 +44,14 @@ def frame(desk: Desk, current: str = "") -> dict[str, Any]:
     home = reverse("workspace:home", args=[organisation.slug])
     navigation, open_now = [], []
     if actor.may("workspace.open"):
-        navigation.append(_place(_("Events"), home, current=event is None))
+        navigation.append(_place(_("Events"), home, current=event is None and current not in ELSEWHERE))
         open_now = list(_open_events(desk, event))
+    if actor.may("invoices.view"):
+        url = reverse("workspace:invoices", args=[organisation.slug])
+        navigation.append(_place(_("Invoices"), url, current=current in FINANCE))
+    if actor.may("members.change"):
+        url = reverse("workspace:colleagues", args=[organisation.slug])
+        navigation.append(_place(_("Colleagues"), url, current=current == "colleagues"))
     return {
         "organisation": organisation,
         "organisation_url": home if navigation else "",
@@ -59,7 +74,11 @@ def event_url(event: Event, name: str = "event", *further: object) -> str:
 
 
 def _tabs(desk: EventDesk, current: str) -> list[dict[str, Any]]:
-    parts = {"event": (_("Overview"), "event.open"), "participants": (_("Participants"), "participants.list")}
+    parts = {
+        "event": (_("Overview"), "event.open"),
+        "participants": (_("Participants"), "participants.list"),
+        "event_edit": (_("Edit"), "event.edit"),
+    }
     tabs = [
         _place(label, event_url(desk.event, name), current=name == current)
         for name, (label, capability) in parts.items()

@@ -3,7 +3,9 @@
 from django.urls import URLPattern, URLResolver, path
 from django.utils.translation import gettext_lazy as _
 
+from workspace.colleague_urls import colleague_patterns
 from workspace.event_urls import making_patterns
+from workspace.finance_urls import finance_patterns
 from workspace.views.event import event
 from workspace.views.home import home
 from workspace.views.participant import participant
@@ -22,4 +24,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
         participant,
         name="participant",
     ),
+    *finance_patterns,
+    *colleague_patterns,
 ]

@@ -2,7 +2,7 @@
 
 from organisations.models.customer import Customer, CustomerLikeness
 from organisations.models.legal_text import LegalText
-from organisations.models.membership import Membership
+from organisations.models.membership import Membership, MembershipInvite
 from organisations.models.organisation import Organisation
 from organisations.models.trail import Trail, TrailValue
 from organisations.models.user import User
@@ -12,6 +12,7 @@ __all__ = [
     "CustomerLikeness",
     "LegalText",
     "Membership",
+    "MembershipInvite",
     "Organisation",
     "Trail",
     "TrailValue",

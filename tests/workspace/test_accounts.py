@@ -11,7 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
 from notifications.models import Message
-from organisations.models import User
+from organisations.models import Membership, User
+from tests.making import make_organisation
 from workspace.accounts import MFAAdapter
 from workspace.second_factor import SecondFactor
 
@@ -110,14 +111,39 @@ def sent_to(user: Any) -> str | None:
     return answer.headers["Location"] if answer else None
 
 
-def test_without_a_second_factor_the_workspace_stays_closed(settings: Any) -> None:
+@pytest.mark.parametrize("role", ["owner", "finance"])
+def test_without_a_second_factor_the_workspace_stays_closed_to_owner_and_finance(
+    settings: Any, role: str
+) -> None:
     settings.REQUIRE_MFA = True
     user = make_user()
+    Membership.objects.create(user=user, organisation=make_organisation(), role=role)
     assert sent_to(user) == "/account/2fa/totp/activate/"
     TOTP.activate(user, generate_totp_secret())
     assert sent_to(user) is None
 
 
+@pytest.mark.parametrize("role", ["organiser", "frontdesk", "trainer", "partner"])
+def test_the_other_roles_may_do_without(settings: Any, role: str) -> None:
+    settings.REQUIRE_MFA = True
+    user = make_user()
+    Membership.objects.create(user=user, organisation=make_organisation(), role=role)
+    assert sent_to(user) is None
+
+
+def test_it_is_asked_before_a_page_of_the_workspace_and_not_elsewhere(settings: Any) -> None:
+    settings.REQUIRE_MFA = True
+    user, organisation = make_user(), make_organisation(slug="academie")
+    Membership.objects.create(user=user, organisation=organisation, role="owner")
+    client = Client()
+    client.force_login(user)
+    assert client.get("/beheer/academie/").headers["Location"] == "/account/2fa/totp/activate/"
+    assert client.get("/mijn-aanmelding/").status_code == 200
+    assert client.post("/beheer/academie/collegas/", {}).headers["Location"] == "/account/2fa/totp/activate/"
+
+
 def test_where_it_is_not_required_a_password_is_enough(settings: Any) -> None:
     settings.REQUIRE_MFA = False
-    assert sent_to(make_user()) is None
+    user = make_user()
+    Membership.objects.create(user=user, organisation=make_organisation(), role="owner")
+    assert sent_to(user) is None

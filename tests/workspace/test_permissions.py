@@ -12,9 +12,11 @@ from django.test import Client
 from django.urls import resolve
 
 from events.models import Partnership
+from lib import clock
 from operations.audiences import AUDIENCES
 from operations.permission_table import permission_table
 from operations.routes import routes
+from organisations.memberships import invite
 from organisations.models import LegalText, Membership
 from payments.models import InvoiceDocument
 from tests.demo.mails import make_mail
@@ -41,6 +43,10 @@ def roles(*statuses: int) -> dict[str, int]:
     return dict(zip(WHO, statuses, strict=True))
 
 
+OFFICE = roles(302, 404, 200, 200, 200, 403, 403, 404, 404)
+FINANCE = roles(302, 404, 200, 403, 200, 403, 403, 404, 404)
+OWNER = roles(302, 404, 200, 403, 403, 403, 403, 404, 404)
+
 #                             anonymous nobody owner organiser finance frontdesk trainer partner stranger
 TABLE: dict[str, tuple[str, dict[str, int] | None]] = {
     "workspace:start": ("/beheer/", ON),  # to the login, to the only place, to one's own registration
@@ -55,6 +61,22 @@ TABLE: dict[str, tuple[str, dict[str, int] | None]] = {
         "{event}deelnemers/{participant}/",
         roles(302, 404, 200, 200, 200, 200, 403, 404, 404),
     ),
+    "workspace:invoices": ("/beheer/academie/facturen/", OFFICE),
+    "workspace:invoice": ("/beheer/academie/facturen/{invoice}/", OFFICE),
+    "workspace:invoice_file": ("/beheer/academie/facturen/{invoice}.pdf", OFFICE),
+    "workspace:invoice_new": ("/beheer/academie/facturen/nieuw/", FINANCE),
+    "workspace:number_ranges": ("/beheer/academie/facturen/nummering/", FINANCE),
+    "workspace:invoice_credit": ("/beheer/academie/facturen/{invoice}/crediteren/", FINANCE),
+    "workspace:invoice_paid": ("/beheer/academie/facturen/{invoice}/betaald/", FINANCE),
+    "workspace:invoice_refund": ("/beheer/academie/facturen/{invoice}/terugbetalen/", FINANCE),
+    "workspace:customers": ("/beheer/academie/klanten/", OFFICE),
+    "workspace:customer_new": ("/beheer/academie/klanten/nieuw/", FINANCE),
+    "workspace:customer": ("/beheer/academie/klanten/{customer}/", OFFICE),
+    "workspace:customer_edit": ("/beheer/academie/klanten/{customer}/bewerken/", FINANCE),
+    "workspace:customer_merge": ("/beheer/academie/klanten/{customer}/samenvoegen/", FINANCE),
+    "workspace:colleagues": ("/beheer/academie/collegas/", OWNER),
+    "workspace:colleague": ("/beheer/academie/collegas/{membership}/", OWNER),
+    "workspace:membership_invite": ("/beheer/uitnodiging/{invite_secret}/", ALL),
     "home": ("/", ALL),
     "kind": ("/congressen/", ALL),
     "event": ("/congressen/kracht/", ALL),
@@ -116,7 +138,10 @@ def parts_of(world: World) -> dict[str, Any]:
     InvoiceDocument.objects.create(
         invoice=invoice, format="pdf", sha256="0" * 64, content=b"%", created_at=NOON
     )
+    invite(world.organisation, "nieuw@x.example", "trainer", None, "geheim", clock.now(), None)
     return {
+        "membership": world.organisation.memberships.get(role=Role.FINANCE).pk,
+        "invite_secret": "geheim",
         "event": "/beheer/academie/evenementen/kracht/",
         "participant": world.participant.pk,
         "reference": world.registration.reference,
@@ -124,6 +149,7 @@ def parts_of(world: World) -> dict[str, Any]:
         "own_secret": world.participant.secret,
         "agenda_secret": world.participant.agenda_secret,
         "invoice": invoice.number,
+        "customer": invoice.customer.number,
     }
 
 
