@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from django.db import transaction
-
 from events.making import move_session
 from events.models import Event, Room, SessionDraft
 from lib.dates import moment_on
 
 
-@transaction.atomic
 def move(event: Event, slug: str, start: datetime, room_name: str) -> SessionDraft | None:
     """Let a session begin at ``start`` and last as long as before; None where there is no such session.
 

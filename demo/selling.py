@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db import transaction
 from django.db.models import Max
 
 from demo.world.shape import Vat
@@ -25,7 +24,6 @@ class NewTicket:
     is_addon: bool = False
 
 
-@transaction.atomic
 def add_ticket(event: Event, wanted: NewTicket) -> bool:
     """Sell it from now on, after the others; False where the event has one of that slug."""
     tickets = TicketType.objects.filter(event=event)
