@@ -20,7 +20,7 @@ from lib.money import ZERO
 from organisations.models import Customer, Organisation
 from payments.ledger_accounts import ACCOUNTS, DEBTORS, ROUNDED, VAT_TO_PAY, VatCode, turnover_account
 from payments.models import Invoice
-from reports.invoice_lines import invoices_in_order, with_vat
+from reports.invoice_lines import FileHead, FileLine, lines_in_order, with_vat
 
 NAMESPACE: Final = "http://www.odb.belastingdienst.nl/Belastingdienst/BCPP/1.1/structures/XmlauditfileXAF_4.0"
 XAF_TYPE: Final = "application/xml"
@@ -69,14 +69,15 @@ def export_xaf(invoices: QuerySet[Invoice], organisation: Organisation, period: 
     begin, end = period.known(invoices)
     seen = _Seen()
     with tempfile.TemporaryFile() as kept:
-        for invoice in invoices_in_order(invoices, _AT_ONCE):
-            kept.write(etree.tostring(_transaction(invoice, begin, seen), encoding="utf-8"))
+        for head, lines in lines_in_order(invoices):
+            kept.write(_bytes(_transaction(head, lines, begin, seen)))
         kept.seek(0)
         yield f'<?xml version="1.0" encoding="UTF-8"?>\n<auditfile xmlns="{NAMESPACE}">\n'.encode()
         yield _bytes(_header(begin, end, period.today))
         yield b"<company>" + b"".join(map(_bytes, _company(organisation)))
         yield from _customers(seen)
         yield from map(_bytes, (_ledger(seen), _vat_codes(seen), _periods(seen, begin)))
+        yield _bytes(_element("openingBalance", *_totals(_Seen())))  # of sales alone: nothing
         yield b"<transactions>" + b"".join(map(_bytes, _totals(seen)))
         yield b"<journal>" + b"".join(map(_bytes, _journal()))
         while piece := kept.read(_PIECE):
@@ -240,59 +241,57 @@ class _Entry:
     vat: Decimal = ZERO
 
 
-def _entries(invoice: Invoice) -> Iterator[_Entry]:
-    sign = -1 if invoice.type_code == Invoice.TypeCode.CREDIT_NOTE else 1
-    yield _Entry(DEBTORS, invoice.buyer["name"], sign * (invoice.tax_inclusive + invoice.rounding))
+def _entries(head: FileHead, lines: list[FileLine]) -> Iterator[_Entry]:
+    sign = head.sign
+    yield _Entry(DEBTORS, head.buyer or "", sign * (head.gross + head.rounding))
     charged: dict[VatCode, Decimal] = {}
-    for line, vat in with_vat(invoice):
-        code = VatCode(line.vat_category, line.vat_percent)
-        account = turnover_account(line.vat_category, line.vat_percent)
+    for line, vat in with_vat(lines):
+        code = VatCode(line.category, line.percent)
+        account = turnover_account(line.category, line.percent)
         charged[code] = charged.get(code, ZERO) + vat
         yield _Entry(account, line.name, -sign * line.net, code, -sign * vat)
     for code, vat in charged.items():
         if vat:
             yield _Entry(VAT_TO_PAY, f"Btw {code.percent.normalize():f}%", -sign * vat)
-    if invoice.rounding:
-        yield _Entry(ROUNDED, "Afronding", -sign * invoice.rounding)
+    if head.rounding:
+        yield _Entry(ROUNDED, "Afronding", -sign * head.rounding)
 
 
-def _transaction(invoice: Invoice, begin: date, seen: _Seen) -> Any:
-    day = invoice.issue_date
+def _transaction(head: FileHead, lines: list[FileLine], begin: date, seen: _Seen) -> Any:
+    day = head.issue_date
     seen.months.add((day.year, day.month))
-    seen.customers.add(invoice.customer_id)
-    word = "Creditnota" if invoice.type_code == Invoice.TypeCode.CREDIT_NOTE else "Factuur"
+    seen.customers.add(head.customer_id)
+    word = "Factuur" if head.sign > 0 else "Creditnota"
     made = _element(
         "transaction",
-        _text("nr", invoice.number),
-        _text("desc", f"{word} {invoice.number}"),
+        _text("nr", head.number),
+        _text("desc", f"{word} {head.number}"),
         _text("periodNumber", str(_number(day.year, day.month, begin))),
         _text("trDt", day.isoformat()),
         _text("Source", "Samenkomst"),
     )
-    for number, entry in enumerate(_entries(invoice), start=1):
-        made.append(_line(number, entry, invoice, seen))
+    for number, entry in enumerate(_entries(head, lines), start=1):
+        made.append(_line(number, entry, head, seen))
     return made
 
 
-def _line(number: int, entry: _Entry, invoice: Invoice, seen: _Seen) -> Any:
+def _line(number: int, entry: _Entry, head: FileHead, seen: _Seen) -> Any:
     seen.lines += 1
     seen.accounts.add(entry.account)
     seen.debit += max(entry.amount, ZERO)
     seen.credit += max(-entry.amount, ZERO)
-    supplied = invoice.supply_end or invoice.supply_begin
-    event = invoice.event
     return _element(
         "trLine",
         _text("nr", str(number)),
         _text("accID", entry.account),
-        _text("docRef", invoice.number),
-        _text("effDate", invoice.issue_date.isoformat()),
-        _text("settDate", supplied.isoformat()) if supplied else None,
+        _text("docRef", head.number),
+        _text("effDate", head.issue_date.isoformat()),
+        _text("settDate", head.supplied.isoformat()) if head.supplied else None,
         _text("desc", entry.text),
         *_sided("amnt", "amntTp", entry.amount, -1 if entry.code else 1),
-        _text("custSupID", str(invoice.customer.number)),
-        _text("invRef", invoice.number),
-        _text("cost", event.slug) if event and entry.code else None,
+        _text("custSupID", str(head.customer_number)),
+        _text("invRef", head.number),
+        _text("cost", head.event_slug) if head.event_slug and entry.code else None,
         _vat(entry, seen),
     )
 

@@ -17,7 +17,7 @@ from payments.documents import store, ubl
 from payments.ledger_accounts import ROUNDED, VatCode, turnover_account
 from payments.models import Invoice, InvoiceDocument
 from reports.invoice_auditfile import XAF_TYPE, Period, export_xaf
-from reports.invoice_lines import invoices_in_order, with_vat
+from reports.invoice_lines import FileHead, FileLine, lines_in_order, with_vat
 
 # Column in CSV → label in XLSX; they are of the contract, not of a language.
 COLUMNS: Final = {
@@ -44,9 +44,8 @@ COLUMNS: Final = {
     "order_number": "Inkoopordernummer",
     "original_number": "Oorspronkelijke factuur",
 }
-KINDS: Final = {Invoice.TypeCode.INVOICE: "invoice", Invoice.TypeCode.CREDIT_NOTE: "credit_note"}
+KINDS: Final = {1: "invoice", -1: "credit_note"}
 ZIP_TYPE: Final = "application/zip"
-_ROWS_AT_ONCE: Final = 500
 _FILES_AT_ONCE: Final = 50
 
 
@@ -56,8 +55,8 @@ def export_rows(invoices: QuerySet[Invoice]) -> Iterator[tuple[Cell, ...]]:
     The rows of a document add up to its totals: the VAT of a rate is divided over its lines, and
     what was rounded (BT-114) is a row of its own.
     """
-    for invoice in invoices_in_order(invoices, _ROWS_AT_ONCE):
-        yield from _invoice_rows(invoice)
+    for head, lines in lines_in_order(invoices):
+        yield from _document_rows(head, lines)
 
 
 def export_csv(invoices: QuerySet[Invoice]) -> Iterator[bytes]:
@@ -107,52 +106,49 @@ def export_invoices(
     return writers[file_format]()
 
 
-def _invoice_rows(invoice: Invoice) -> Iterator[tuple[Cell, ...]]:
-    sign = -1 if invoice.type_code == Invoice.TypeCode.CREDIT_NOTE else 1
-    for line, vat in with_vat(invoice):
-        yield _row(
-            invoice,
-            line.name,
-            turnover_account(line.vat_category, line.vat_percent),
-            str(VatCode(line.vat_category, line.vat_percent)),
-            line.vat_percent,
-            (sign * line.net, sign * vat, sign * (line.net + vat)),
-        )
-    if invoice.rounding:
-        amounts = (sign * invoice.rounding, ZERO, sign * invoice.rounding)
-        yield _row(invoice, "Afronding", ROUNDED, "", None, amounts)
+def _document_rows(head: FileHead, lines: list[FileLine]) -> Iterator[tuple[Cell, ...]]:
+    for line, vat in with_vat(lines):
+        amounts = (_signed(head, line.net), _signed(head, vat), _signed(head, line.net + vat))
+        ledger = turnover_account(line.category, line.percent)
+        yield _row(head, line.name, ledger, str(VatCode(line.category, line.percent)), line.percent, amounts)
+    if head.rounding:
+        rounding = _signed(head, head.rounding)
+        yield _row(head, "Afronding", ROUNDED, "", None, (rounding, ZERO, rounding))
+
+
+def _signed(head: FileHead, amount: Decimal) -> Decimal:
+    return head.sign * amount + ZERO  # a sum turns -0.00 into 0.00
 
 
 def _row(
-    invoice: Invoice,
+    head: FileHead,
     text: str,
     ledger: str,
     vat_code: str,
     vat_rate: Decimal | None,
     amounts: tuple[Decimal, Decimal, Decimal],
 ) -> tuple[Cell, ...]:
-    buyer = invoice.buyer
     return (
-        invoice.number,
-        KINDS[Invoice.TypeCode(invoice.type_code)],
-        invoice.issue_date,
-        invoice.due_date,
-        invoice.supply_end or invoice.supply_begin,
-        invoice.customer.number,
-        buyer.get("name", ""),
-        buyer.get("kvk", ""),
-        buyer.get("vat_number", ""),
-        buyer.get("country", ""),
+        head.number,
+        KINDS[head.sign],
+        head.issue_date,
+        head.due_date,
+        head.supplied,
+        head.customer_number,
+        head.buyer,
+        head.kvk,
+        head.vat_number,
+        head.country,
         text,
         ledger,
-        invoice.event.slug if invoice.event else "",
+        head.event_slug,
         vat_code,
         vat_rate,
         *amounts,
         "EUR",
-        store.reference_sent(invoice),
-        invoice.order_number,
-        invoice.original.number if invoice.original else "",
+        head.reference,
+        head.order_number,
+        head.original_number,
     )
 
 
