@@ -156,6 +156,14 @@ def test_people_are_read_however_the_file_was_saved(how: str) -> None:
     assert table.rows == (Row(2, ("Bé Özcan", "be@x.example")), Row(5, ("Cato d'Ancona", "cato@x.example")))
 
 
+def test_records_tell_the_line_of_the_file_where_cells_have_line_breaks() -> None:
+    data = b'sep=;\r\nname;job\r\n"Jan";"a\r\nb"\r\n\r\nEls;c\r\n'
+    table = read(data)
+    assert [line for line, _record in table.records({})] == [3, 6]
+    assert [row.number for row in table.rows] == [2, 4]
+    assert [line for line, _record in read(make_xlsx(["name"], [["a\nb"], ["c"]])).records({})] == [2, 3]
+
+
 def test_windows_1252_is_read_too() -> None:
     data = "name;email\r\nBé €;be@x.example\r\n".encode("cp1252")
     assert texts(read(data)) == [("Bé €", "be@x.example")]
