@@ -1,18 +1,31 @@
 """The page of the two-day congress with live places, beside a bare view under the same server."""
 
-from bench.ground import ground
-from bench.load import hammer
+import asyncio
+from collections.abc import Iterator
+
+from bench.ground import Ground
+from bench.load import Measured, side_by_side
+from bench.statements import listening
+from bench.table import Row
+from bench.wire import Wire
 
 PAGE = "/congressen/kracht-van-netwerken/"
-MARK = 8  # the bare view may answer so many times as many requests as the cached page
+STATEMENTS = 2
+KEPT, DRAWN = 8, 40  # the bare view may answer so many times as many requests
 
 
-def main() -> bool:
-    with ground() as here:
-        bare = hammer(here.bare, "/")
-        page = hammer(here.web, PAGE)
+def measure(here: Ground) -> Iterator[Row]:
+    bare, kept, drawn = side_by_side((here.bare, "/"), (here.web, PAGE), (here.forgetful, PAGE))
+    with listening(here.database) as asked:
+        assert asyncio.run(Wire(here.web.port).ask("GET", PAGE)).status == 200
+    yield Row("bare view", f"{bare.per_second:.0f}/s, {bare.cpu_each * 1e6:.0f} µs CPU each")
+    yield _beside(bare, kept, "event page, kept", KEPT)
+    statements = f"{len(asked)} statements"
+    yield Row("event page, kept", statements, "", f"<= {STATEMENTS}", len(asked) <= STATEMENTS)
+    yield _beside(bare, drawn, "event page, drawn anew", DRAWN)
+
+
+def _beside(bare: Measured, page: Measured, name: str, mark: int) -> Row:
     ratio, cpu = bare.per_second / page.per_second, page.cpu_each / bare.cpu_each
-    print(f"bare view   {bare.per_second:7.0f} a second, {bare.cpu_each * 1e6:6.0f} µs of CPU each")
-    print(f"event page  {page.per_second:7.0f} a second, {page.cpu_each * 1e6:6.0f} µs of CPU each")
-    print(f"1/{ratio:.1f} of the bare view's requests a second (mark: 1/{MARK}), {cpu:.1f} times its CPU")
-    return ratio <= MARK
+    figure = f"{page.per_second:.0f}/s, {page.cpu_each * 1e6:.0f} µs CPU each ({cpu:.1f} x)"
+    return Row(name, figure, f"1/{ratio:.1f} of bare", f">= 1/{mark}", ratio <= mark)

@@ -29,6 +29,6 @@ def listening(database: PostgreSQL) -> Iterator[list[str]]:
 def _log(database: PostgreSQL, *settings: str) -> None:
     with psycopg.connect(host=str(database.sockets), user=USER, dbname="postgres", autocommit=True) as server:
         for setting in settings:
-            server.execute(f"ALTER SYSTEM SET {setting}")  # type: ignore[arg-type]
+            server.execute(f"ALTER SYSTEM SET {setting}")
         server.execute("SELECT pg_reload_conf()")
         time.sleep(0.3)  # until every connection has heard of it

@@ -87,7 +87,7 @@ def bill(page: Page, **more: str) -> None:
 
 
 def mails_to(page: Page, address: str, *, about: str, number: int) -> list[EmailMessage]:
-    """Read in the mailbox what came to an address about a registration, the oldest first, when all is there."""
+    """Read what came to an address about a registration, the oldest first, once all is there."""
     found: list[dict[str, str]] = []
 
     def all_came() -> bool:

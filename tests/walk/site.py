@@ -1,4 +1,4 @@
-"""The product as `make demo` runs it, on the database of the tests: a web server and a worker, as processes."""
+"""The product as `make demo` runs it, on the database of the tests: web server and worker as processes."""
 
 import os
 import socket
@@ -35,10 +35,10 @@ def running_site(settings: Any, folder: Path) -> Iterator[str]:
     address = f"http://127.0.0.1:{port}"
     worker = DemoWorker(settings, folder / "worker.log")
     environment = os.environ | worker.environment() | {"SITE_URL": address}
-    program = Path(sys.executable).parent / WEB.split()[0]
+    program, *words = WEB.split()
     with (folder / "web.log").open("wb") as log:
         web = subprocess.Popen(
-            [program, *WEB.split()[1:], "--port", str(port), "config.wsgi:application"],
+            [Path(sys.executable).parent / program, *words, "--port", str(port), "config.wsgi:application"],
             cwd=ROOT,
             env=environment,
             stdout=log,

@@ -1,4 +1,4 @@
-"""The whole story, by touch on a phone, with scripts and without: from looking around to the list of who comes."""
+"""The whole story by touch on a phone, with scripts and without: from looking around to who comes."""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
@@ -32,7 +33,7 @@ def make_world() -> World:
     """Store it, at noon of a day on which all of it is still to come."""
     ClockOffset.objects.create(pk=1, offset=NOON - clock.now())
     academy = make_organisation(slug="academie")
-    own = {"organisation": academy, "venue": make_venue(academy)}
+    own: dict[str, Any] = {"organisation": academy, "venue": make_venue(academy)}
     for kind in ("terms", "privacy"):
         LegalText.objects.create(
             organisation=academy, kind=kind, version=1, text="# Tekst\n\nZo is het.", in_force_since=NOON

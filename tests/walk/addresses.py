@@ -1,0 +1,51 @@
+"""Every address of the site, from its routes: a new page is in it at once."""
+
+from __future__ import annotations
+
+import re
+
+from django.urls import translate_url
+from django.utils import translation
+
+from operations.routes import Route, routes
+from payments.models import Invoice
+from registrations.models import Registration
+from tests.walk.world import World
+
+
+def addresses(world: World, registration: Registration, mail_id: int) -> list[str]:
+    """The Dutch address of each route; a part of one that is not known here fails by its name."""
+    found = []
+    for route in routes():
+        if route.address.startswith("/demo/stripe/"):  # answers only beside the sandbox, in tests of its own
+            continue
+        values = _values(route, world, registration, mail_id)
+        found.append(re.sub(r"<(\w+)>", lambda part, values=values: values[part[1]], route.address))
+    return found
+
+
+def in_english(address: str) -> str:
+    """The same page in English; pages that have one address keep it."""
+    with translation.override("nl"):
+        return translate_url(address, "en")
+
+
+def _values(route: Route, world: World, registration: Registration, mail_id: int) -> dict[str, str]:
+    participant = registration.participants.get(position=0)
+    secret = participant.secret if route.name == "participation" else registration.secret
+    return {
+        "kind": "privacyverklaring" if route.name == "legal_text" else "congressen",
+        "slug": "academie" if route.name == "legal_text" else world.congress.slug,
+        "organisation": world.organisation.slug,
+        "reference": registration.reference,
+        "secret": secret,
+        "participant_id": str(participant.pk),
+        "session": "ronde-1-a",
+        "mail_id": str(mail_id),
+        "number": "0" if "demo" in route.name else Invoice.objects.get(registration=registration).number,
+        "customer_id": str(registration.customer_id),
+        "uidb36": "1",
+        "key": "x-y",
+        "pk": "1",
+        "extension": "pdf",
+    }

@@ -1,0 +1,94 @@
+"""Axe finds nothing on any page: Dutch and English, light and dark, on a phone and on a desk."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from demo.models import MailboxMail
+from demo.services.process import wait_until
+from lib import clock
+from organisations.models import Membership
+from registrations.models import Registration
+from tests.making import NOON, make_basket, make_person
+from tests.registered import make_registration
+from tests.walk.acts import fill, path_of
+from tests.walk.addresses import addresses, in_english
+from tests.walk.world import World
+from tests.workspace.members import browser_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300), pytest.mark.xdist_group("walk")]
+
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+CONTRAST = "axe.run({runOnly: ['color-contrast']})"
+
+
+def test_axe_finds_nothing_on_any_page(browser: Browser, site: str, world: World) -> None:
+    registration = sign_up_two(world)
+    assert wait_until(MailboxMail.objects.exists, 20)
+    pages = addresses(world, registration, MailboxMail.objects.latest("pk").pk)
+    found, seen = list[str](), set[str]()
+    for is_at_work in (False, True):
+        context = browser.new_context(base_url=site, locale="nl-NL", reduced_motion="reduce")
+        if is_at_work:
+            context.add_cookies([_logged_in(world, site)])
+        page = context.new_page()
+        for address in [each for one in pages for each in dict.fromkeys((one, in_english(one)))]:
+            found += _look(page, address, seen)
+        found += [] if is_at_work else _look_at_what_went_wrong(page, world)
+        context.close()
+    assert found == []
+    assert len(seen) > 50
+
+
+def sign_up_two(world: World) -> Registration:
+    """Anna and Pieter at the congress, on invoice: two mails, two days, an invoice."""
+    rounds = {f"ronde-{number}": f"ronde-{number}-a" for number in (1, 2, 3)}
+    people = [make_person("Anna de Wit", rounds=rounds), make_person("Pieter Bos", rounds=rounds)]
+    with clock.at(NOON):  # the time of the site: its mails are due
+        return make_registration(world.congress, make_basket(world.congress, people), NOON)
+
+
+def _logged_in(world: World, site: str) -> Any:
+    Membership.objects.filter(user=world.organiser).update(role=Membership.Role.OWNER)
+    session = browser_of(world.organiser).cookies["sessionid"].value
+    return {"name": "sessionid", "value": session, "url": site}
+
+
+def _look(page: Page, address: str, seen: set[str]) -> list[str]:
+    """What is wrong with the page there, where there is one that was not seen yet."""
+    answer = page.request.get(address)
+    assert answer.status < 500, address
+    found = answer.url.partition("?")[0]
+    if found in seen or answer.status != 200 or "text/html" not in answer.headers["content-type"]:
+        return []
+    seen.add(found)
+    if address.endswith("letter.html"):  # a mail: no script runs at its own address, axe neither
+        page.set_content(answer.text())
+    else:
+        page.goto(answer.url)
+    return _faults(page)
+
+
+def _faults(page: Page) -> list[str]:
+    page.set_viewport_size(PHONE)
+    page.emulate_media(color_scheme="light")
+    violations = Axe().run(page).response["violations"]
+    page.set_viewport_size(DESK)
+    page.emulate_media(color_scheme="dark")
+    violations += page.evaluate(CONTRAST)["violations"]
+    return [f"{page.url} {each['id']}: {node['html'][:140]}" for each in violations for node in each["nodes"]]
+
+
+def _look_at_what_went_wrong(page: Page, world: World) -> list[str]:
+    """The form as it comes back, and a page that is not there."""
+    page.goto(f"{path_of(world.congress)}aanmelden/")
+    fill(page, {"contact-name": "Els", "contact-email": "els@bakker"})
+    page.locator("#signup button[type=submit]:visible").last.click()
+    page.locator("[data-errors]").wait_for()
+    found = _faults(page)
+    page.goto("/deze-pagina-is-er-niet/")
+    return found + _faults(page)
