@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from organisations.models import Customer, CustomerLikeness
 
 
@@ -42,12 +44,27 @@ def find_or_add_customer(organisation_id: int, payer: Payer, now: datetime) -> C
 
 
 def _matches(organisation_id: int, payer: Payer) -> tuple[list[Customer], str]:
-    known = Customer.objects.filter(organisation_id=organisation_id, merged_into=None, is_private=False)
+    """At most two customers that ``payer`` is, and by what; who was merged counts as who was kept."""
+    known = Customer.objects.filter(organisation_id=organisation_id, is_private=False)
     if payer.oin:
-        return list(known.filter(oin=payer.oin).order_by("id")[:2]), "oin"
+        return _kept(known.filter(oin=payer.oin)), "oin"
     if payer.kvk:
-        return list(known.filter(kvk=payer.kvk, oin="").order_by("id")[:2]), "kvk"
+        return _kept(known.filter(kvk=payer.kvk, oin="")), "kvk"
     return [], ""
+
+
+def _kept(rows: QuerySet[Customer]) -> list[Customer]:
+    found = {}
+    for row in rows.select_related("merged_into").order_by("id"):
+        kept = row.merged_into or row
+        found[kept.pk] = kept
+    return list(found.values())[:2]
+
+
+def is_blocked(organisation_id: int, payer: Payer) -> bool:
+    """Whether finance lets this payer pay online only; somebody new is not blocked."""
+    hits, _reason = _matches(organisation_id, payer)
+    return any(hit.is_blocked for hit in hits)
 
 
 def _add(organisation_id: int, payer: Payer, now: datetime) -> Customer:
