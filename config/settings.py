@@ -35,7 +35,7 @@ def postgres_url(value: str) -> dict[str, Any]:
 
     if urlsplit(value).scheme not in ("postgres", "postgresql"):
         raise ValidationError("PostgreSQL is the only database: postgres://user:password@host/name.")
-    return {**dj_database_url.parse(value, conn_max_age=60, conn_health_checks=True)}
+    return {**dj_database_url.parse(value, "config.postgresql", conn_max_age=60, conn_health_checks=True)}
 
 
 @env.parser_for("redis_url")
@@ -127,7 +127,7 @@ MIDDLEWARE = [
     "config.requests.one_clock",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "config.policy.Policy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

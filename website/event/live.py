@@ -114,7 +114,16 @@ class LivePage:
     tag: str
 
     def serve(self, state: PublicState) -> tuple[bytes, str]:
-        """Return the page as it is at this moment, and its ETag (RFC 9110 §8.8.3)."""
+        """Return the page as it is at this moment, and its ETag (RFC 9110 §8.8.3).
+
+        As long as nobody takes a place, that is what was returned last.
+        """
+        last: tuple[PublicState, tuple[bytes, str]] | None = vars(self).get("last")
+        if last is None or last[0] != state:
+            last = vars(self)["last"] = state, self._say(state)
+        return last[1]
+
+    def _say(self, state: PublicState) -> tuple[bytes, str]:
         said = [spot.say(state, self.words) for spot in self.spots]
         parts = list(self.pieces)
         parts[1::2] = [said[int(number)] for number in self.pieces[1::2]]
