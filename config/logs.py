@@ -73,7 +73,11 @@ SHARED: list[Any] = [
 def logging_settings(*, level: str, as_json: bool) -> dict[str, Any]:
     """Return LOGGING: one line of JSON an event on stderr, or a readable one."""
     structlog.configure(
-        processors=[*SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        processors=[
+            structlog.stdlib.filter_by_level,
+            *SHARED,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,

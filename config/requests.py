@@ -28,7 +28,7 @@ def told_in_the_log(answer: Answer) -> Answer:
     """Log each request without its query; its id ties the lines of one request together."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        request_id = request.headers.get("X-Request-ID", "")[:64] or uuid.uuid4().hex
+        request_id = request.META.get("HTTP_X_REQUEST_ID", "")[:64] or uuid.uuid4().hex
         structlog.contextvars.clear_contextvars()
         structlog.contextvars.bind_contextvars(request_id=request_id)
         begun = perf_counter()

@@ -23,13 +23,13 @@ register_converter(LegalKindPath, "legal_kind")
 register_converter(InvoiceFile, "invoice_file")
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("<kind:kind>/<slug:slug>/", event, name="event"),  # what most visitors ask for is tried first
     path(_("about/<slug:slug>/<legal_kind:kind>/"), legal_text_page, name="legal_text"),
     path("stijl/", style, name="style"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("", home, name="home"),
     path("<kind:kind>/", kind_list, name="kind"),
-    path("<kind:kind>/<slug:slug>/", event, name="event"),
     path("<kind:kind>/<slug:slug>/places.json", places, name="places"),
     path("<kind:kind>/<slug:slug>/agenda.ics", event_agenda, name="event_agenda"),
     path("agenda/<str:secret>.ics", agenda_feed, name="agenda_feed"),
