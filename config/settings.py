@@ -195,7 +195,7 @@ USE_TZ = True
 AUTH_USER_MODEL = "organisations.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/beheer/"
+LOGIN_REDIRECT_URL = "workspace:start"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "workspace.accounts.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -283,6 +283,13 @@ if SENTRY_DSN:
 # Jobs and Celery: a publish is a hint that may fail and must never keep a visitor waiting
 
 JOB_HANDLERS = {
+    "checkout": "flows.checkout.ask_again",
+    "payment_check": "flows.reconciliation.check_payment",
+    "payment_hold": "flows.expiry.end_hold",
+    "refund": "flows.refunds.send",
+    "refund_check": "flows.refunds.look_again",
+    "stripe_event": "flows.stripe_events.handle",
+    "stripe_night": "flows.reconciliation.night",
     "invoice_documents": "flows.invoice_documents.make_documents",
     "link_lost": "flows.link_lost.mail_links",
     "message": "notifications.delivery.deliver",

@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
-from flows.cancellation_plan import CancellationRefused, Plan, cost_piece, make_plan
+from flows.cancellation_costs import add_cost_lines
+from flows.cancellation_plan import CancellationRefused, Plan, make_plan
 from flows.mails.cancelled import Farewell, post_farewell
 from flows.mails.story import Story
 from flows.mails.voices import voice_of
+from flows.payment import look, record
+from jobs import queue
 from lib.money import ZERO
 from organisations import trail
 from organisations.access import Actor
 from organisations.customers import lock_customer
 from payments.balances import balance_of
+from payments.checkout import open_payments
 from payments.crediting import credit
 from payments.invoicing import Prepaid, invoice_lines
 from payments.models import Invoice, Payment, Refund
 from payments.receiving import move_allocations
 from payments.refunding import lock_payments, refund_invoice, returnable
+from payments.stripe import asking
+from payments.stripe.gateway import StripeRefused, StripeUnsure
+from payments.stripe.objects import SessionSeen
 from registrations import moves
-from registrations.cancellation_costs import OtherCost
+from registrations.holds import let_go, lock_hold
 from registrations.models import Line, Registration
 from registrations.seats import release_seats
 from registrations.stored import load_registered
@@ -66,7 +74,29 @@ def cancel(
 
     ``without_costs``: the organiser asks none. Raises CancellationRefused.
     """
-    return _cancel(registration_id, participant_ids, now, actor, without_costs, with_mail)
+    closed = [_close(payment) for payment in open_payments(registration_id)]
+    cancelled = _cancel(registration_id, participant_ids, now, actor, without_costs, with_mail)
+    for seen in filter(None, closed):
+        record(seen, now)
+    return cancelled
+
+
+def _close(payment: Payment) -> SessionSeen | None:
+    """Have Stripe take no money for it any more; what came already is stored before anything is cancelled.
+
+    What Stripe does not answer is settled by the job of the payment.
+    """
+    session_id = payment.checkout_session_id
+    if session_id is None:
+        return None
+    try:
+        return asking.close_session(session_id, patient=False)
+    except StripeUnsure:
+        return None
+    except StripeRefused:
+        with suppress(StripeUnsure, StripeRefused):
+            look(session_id, patient=False)
+        return None
 
 
 @transaction.atomic(durable=True)
@@ -117,6 +147,10 @@ def _carry_out(plan: Plan, now: datetime) -> Cancelled:
     if plan.is_whole:
         moves.cancel(registration, now)
     release_seats([line.pk for line in plan.lines], now)
+    for payment in open_payments(registration.pk):
+        if payment.hold_id is not None:
+            let_go(lock_hold(payment.hold_id), now)
+            queue.postpone(f"payment_hold:{payment.pk}", now)
     notes = tuple(credit(part.credit, now) for part in plan.parts if part.credit.portions)
     costs_invoice = _charge(plan, now) if plan.costs.others else None
     refunds = tuple(refund for part in plan.parts for refund in _pay_back(part.invoice, now))
@@ -126,7 +160,7 @@ def _carry_out(plan: Plan, now: datetime) -> Cancelled:
 def _charge(plan: Plan, now: datetime) -> Invoice | None:
     """Invoice the costs that bear other VAT, paid from what was paid before as far as that goes."""
     registration = plan.registration
-    lines = [_cost_line(registration, cost, now) for cost in plan.costs.others]
+    lines = add_cost_lines(registration, plan.costs.others, now)
     if registration.billing.number_follows and not plan.parts:
         Line.objects.filter(pk__in=[line.pk for line in lines]).update(ended_at=None)
         return None  # with the rest, once the number is there
@@ -140,24 +174,6 @@ def _charge(plan: Plan, now: datetime) -> Invoice | None:
             move_allocations(part.invoice, invoice, moved, now)
             left -= moved
     return invoice
-
-
-def _cost_line(registration: Registration, cost: OtherCost, now: datetime) -> Line:
-    """What the costs are, as a piece sold; it never admitted to anything, hence it has ended."""
-    piece = cost_piece(cost)
-    line = Line(
-        registration=registration,
-        participant_id=cost.line.participant_id,
-        ticket_type_id=cost.line.ticket_type_id,
-        text=piece.text[:300],
-        unit_price=cost.net,
-        price_includes_vat=False,
-        vat_category=cost.category,
-        vat_percent=cost.percent,
-        ended_at=now,
-    )
-    line.save(force_insert=True)
-    return line
 
 
 def _pay_back(invoice: Invoice, now: datetime) -> Sequence[Refund]:

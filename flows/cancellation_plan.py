@@ -9,15 +9,16 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from flows.cancellation_costs import cost_piece
 from lib.money import ZERO
 from payments.balances import balances_of
 from payments.crediting import CreditDraft, Portion, draft_credit, left_of
 from payments.models import Invoice, InvoicedLine, InvoiceLine, Payment
 from payments.refunding import returnable
-from registrations.cancellation_costs import Costs, OtherCost, costs_of, other_cost
+from registrations.cancellation_costs import Costs, costs_of, other_cost
 from registrations.cancellation_rules import Period, cancellation_periods
 from registrations.models import Line, Participant, Registration, SeatClaim
-from registrations.pricing import Piece, group_pieces, totals_of
+from registrations.pricing import group_pieces, totals_of
 
 State = Registration.State
 CAN_END = (State.CONFIRMED, State.AWAITING_PAYMENT, State.AWAITING_APPROVAL)
@@ -113,12 +114,6 @@ class Plan:
         return still_open + max(self.other_costs - surplus, ZERO)
 
 
-def cost_piece(cost: OtherCost) -> Piece:
-    """The line of an invoice for costs that bear other VAT."""
-    text = _("Cancellation costs: %(what)s") % {"what": cost.line.text}
-    return Piece(text, cost.net, includes_vat=False, category=cost.category, percent=cost.percent)
-
-
 def make_plan(
     registration: Registration,
     participant_ids: Collection[int] | None,
@@ -143,7 +138,7 @@ def make_plan(
     period = _period(registration, now)
     is_due = registration.state == State.CONFIRMED and not without_costs
     costs = costs_of(lines, period) if is_due else Costs()
-    parts = _invoice_parts(lines, costs)
+    parts = invoice_parts(lines, costs)
     return Plan(
         registration=registration,
         leaving=tuple(leaving),
@@ -182,7 +177,8 @@ def _charged(costs: Costs, lines: Sequence[Line], parts: Sequence[InvoicePart]) 
     )
 
 
-def _invoice_parts(lines: Sequence[Line], costs: Costs) -> tuple[InvoicePart, ...]:
+def invoice_parts(lines: Sequence[Line], costs: Costs) -> tuple[InvoicePart, ...]:
+    """What crediting ``lines``, less ``costs``, does to each invoice that they stand on, in order."""
     invoiced = InvoicedLine.objects.filter(line__in=lines)
     credited = invoiced.filter(invoice_line__invoice__type_code=Invoice.TypeCode.CREDIT_NOTE)
     rows = (

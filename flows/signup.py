@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import transaction
 
 from events.models import Event, Session
+from flows import checkout
 from flows.mails.confirmation import post_confirmation
 from flows.refused_seats import refuse_at_sight, refuse_seats
 from organisations import customers, trail
@@ -32,6 +33,7 @@ from registrations.registering import (
 from registrations.seats import PoolFull, claim_seats
 
 CONTACT = Actor("contact")
+Method = Registration.PaymentMethod
 
 
 class KeyUsed(Exception):
@@ -61,7 +63,9 @@ def payment_methods(event: Event, quote: Quote, basket: Basket, now: datetime) -
         and days_left >= event.invoice_not_within_days
         and (is_organisation or not event.invoice_for_organisations_only)
     )
-    return [Registration.PaymentMethod.INVOICE.value] if on_invoice else []
+    online = event.may_pay_online and checkout.may_pay_online(event, quote.totals.payable)
+    methods = ((Method.INVOICE, on_invoice), (Method.ONLINE, online))
+    return [method.value for method, is_offered in methods if is_offered]
 
 
 def sign_up(
@@ -92,9 +96,13 @@ def sign_up(
 @transaction.atomic(durable=True)
 def _sign_up(offering: Offering, basket: Basket, now: datetime, source: str, actor: Actor) -> Registration:
     wanted = register(offering, basket, now, source=source, actor=actor)
-    claim_seats(wanted.seats)
-    finish(wanted.registered, offering, now)
-    return wanted.registered.registration
+    registration = wanted.registered.registration
+    if registration.state == Registration.State.AWAITING_PAYMENT:
+        checkout.begin(wanted.registered, wanted.seats, now)
+    else:
+        claim_seats(wanted.seats)
+        finish(wanted.registered, offering, now)
+    return registration
 
 
 def register(offering: Offering, basket: Basket, now: datetime, *, source: str, actor: Actor) -> Wanted:
@@ -128,7 +136,7 @@ def register(offering: Offering, basket: Basket, now: datetime, *, source: str, 
 def finish(registered: Registered, offering: Offering, now: datetime) -> None:
     """Once the seats are claimed: invoice it where it is to be paid so, and tell everybody."""
     invoice = invoice_registration(registered.registration, [line for _, line in registered.sold], now)
-    post_confirmation(registered, offering, invoice, now)
+    post_confirmation(registered, offering.event, invoice, now)
 
 
 def _refuse_known_key(event: Event, basket: Basket) -> None:
@@ -175,5 +183,6 @@ def _add_rows(
         sessions[number] = [*checks.chosen_sessions(offering, person), *common]
     participants = add_participants(registration, people)
     sold = add_lines(registration, offering, participants, quote)
-    add_attendings(participants, sessions, now)
+    if registration.state == Registration.State.CONFIRMED:
+        add_attendings(participants, sessions, now)
     return Registered(registration, tuple(participants), tuple(sold), sessions, quote)

@@ -18,6 +18,7 @@ class Audience(StrEnum):
 AUDIENCES: dict[str, Audience] = {
     "healthz": Audience.ANYBODY,
     "readyz": Audience.ANYBODY,
+    "stripe_webhook": Audience.ANYBODY,  # and believed only where Stripe signed
     # participants and visitors
     "robots": Audience.ANYBODY,
     "sitemap": Audience.ANYBODY,
@@ -34,6 +35,9 @@ AUDIENCES: dict[str, Audience] = {
     "registration": Audience.LINK,
     "registration_invoice": Audience.LINK,
     "cancellation": Audience.LINK,
+    "pay": Audience.LINK,
+    "payment_return": Audience.ANYBODY,  # of the sign-up it tells nothing but to its own browser
+    "payment_left": Audience.ANYBODY,
     "participation": Audience.LINK,
     "agenda_feed": Audience.LINK,
     "style": Audience.STAFF,

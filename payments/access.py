@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from events.models import Event
 from organisations.access import Actor
 from payments.balances import with_balance
-from payments.models import Invoice, InvoiceDocument
+from payments.models import Invoice, InvoiceDocument, Payment
+from registrations.models import Hold, Registration
 
 
 @dataclass(frozen=True)
@@ -75,3 +78,56 @@ def stored_document(invoice: Invoice, file_format: str) -> bytes | None:
     rows = InvoiceDocument.objects.filter(invoice=invoice, format=file_format)
     content = rows.values_list("content", flat=True).first()
     return None if content is None else bytes(content)
+
+
+@dataclass(frozen=True)
+class OwnPayment:
+    """A payment that a browser comes back from: of which sign-up, for which invoice ("": for itself)."""
+
+    registration: Registration
+    state: str
+    invoice_number: str
+
+    @property
+    def event(self) -> Event:
+        """What it is for."""
+        return self.registration.event
+
+    @property
+    def is_open(self) -> bool:
+        """Whether money may still come."""
+        return self.state in (Payment.State.CREATED, Payment.State.PROCESSING)
+
+
+def payment_by_session(session_id: str) -> OwnPayment | None:
+    """The payment of a Checkout Session; its id is no secret."""
+    return _own_payment(session_id=session_id)
+
+
+def payment_by_key(key: UUID) -> OwnPayment | None:
+    """The payment with that key; Stripe knows it too."""
+    return _own_payment(key=key)
+
+
+def payment_of(registration_id: int) -> OwnPayment | None:
+    """The newest payment for a sign-up itself, by Stripe."""
+    rows = Payment.objects.filter(registration_id=registration_id, invoice=None)
+    return _as_own(rows.order_by("-id").first())
+
+
+def held_until(registration_id: int) -> datetime | None:
+    """Until when the seats of a sign-up are kept for its payment; None: without end, or not at all."""
+    rows = Hold.objects.filter(registration_id=registration_id, ended_at=None)
+    return rows.values_list("expires_at", flat=True).first()
+
+
+def _own_payment(session_id: str = "", key: UUID | None = None) -> OwnPayment | None:
+    rows = Payment.objects.select_related("registration__event__organisation", "invoice")
+    found = rows.filter(request_key=key) if key else rows.filter(checkout_session_id=session_id)
+    return _as_own(found.first())
+
+
+def _as_own(row: Payment | None) -> OwnPayment | None:
+    if row is None or row.registration is None:
+        return None
+    return OwnPayment(row.registration, row.state, row.invoice.number if row.invoice else "")

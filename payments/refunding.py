@@ -11,9 +11,8 @@ from django.db.models import Sum
 from jobs import queue
 from lib.money import ZERO
 from payments.balances import LOST
+from payments.concerns import BY_BANK
 from payments.models import Allocation, Invoice, Payment, Refund
-
-BY_BANK = "by_bank"
 
 
 class RefundRefused(Exception):

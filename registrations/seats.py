@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import BigIntegerField, Case, F, Q, QuerySet, Value, When
 
 from events.models import Event
 from lib.prepared import Given, PreparedUpdate
-from registrations.models import Line, SeatClaim, SeatPool
+from registrations.models import Hold, Line, SeatClaim, SeatPool
 
 
 class PoolFull(Exception):
@@ -54,6 +54,44 @@ def claim_seats(wanted: Mapping[int, Sequence[Line]]) -> None:
             raise PoolFull(pool_id)
 
 
+def claim_for_hold(hold: Hold, wanted: Mapping[int, int]) -> None:
+    """Keep so many seats of each pool (by its id) for ``hold``. Raises PoolFull as ``claim_seats`` does."""
+    SeatClaim.objects.bulk_create(
+        SeatClaim(pool_id=pool_id, hold=hold) for pool_id, seats in wanted.items() for _ in range(seats)
+    )
+    for pool_id in sorted(wanted):
+        if not _take(pool_id, wanted[pool_id]):
+            raise PoolFull(pool_id)
+
+
+def hand_over(hold: Hold, owners: Mapping[int, Sequence[int]]) -> None:
+    """Give the seats that a locked hold keeps in each pool (by its id) to lines (ids); none gets free.
+
+    Raises ValueError where it does not keep as many as there are lines.
+    """
+    kept: dict[int, list[int]] = {}
+    for claim_id, pool_id in _kept_by(hold):
+        kept.setdefault(pool_id, []).append(claim_id)
+    if {pool: len(ids) for pool, ids in kept.items()} != {pool: len(ids) for pool, ids in owners.items()}:
+        raise ValueError(f"hold {hold.pk} does not keep the seats that its lines need")
+    pairs = [pair for pool, ids in kept.items() for pair in zip(ids, owners[pool], strict=True)]
+    if pairs:
+        line = Case(
+            *(When(pk=claim, then=Value(line)) for claim, line in pairs), output_field=BigIntegerField()
+        )
+        SeatClaim.objects.filter(pk__in=[claim for claim, _ in pairs]).update(line=line, hold=None)
+
+
+def release_hold(hold: Hold, now: datetime) -> int:
+    """Give back, once, what a hold keeps in any pool; returns the number of seats given back."""
+    return _release(_kept_by(hold), now)
+
+
+def _kept_by(hold: Hold) -> list[tuple[int, int]]:
+    claims = SeatClaim.objects.filter(hold=hold, released_at=None)
+    return list(claims.order_by("pool_id", "id").values_list("id", "pool_id"))
+
+
 def _take(pool_id: int, seats: int) -> bool:
     return bool(_TAKE(pool=pool_id, seats=seats))
 
@@ -70,7 +108,10 @@ _TAKE = PreparedUpdate(_taking)
 def release_seats(line_ids: Sequence[int], now: datetime) -> int:
     """Give back, once, what lines hold in any pool; returns the number of seats given back."""
     claims = SeatClaim.objects.filter(line_id__in=line_ids, released_at=None)
-    held = list(claims.order_by("pool_id", "id").values_list("id", "pool_id"))
+    return _release(list(claims.order_by("pool_id", "id").values_list("id", "pool_id")), now)
+
+
+def _release(held: Sequence[tuple[int, int]], now: datetime) -> int:
     given_back = 0
     for pool_id in sorted({pool_id for _, pool_id in held}):
         ids = [claim_id for claim_id, owner in held if owner == pool_id]

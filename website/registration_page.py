@@ -10,12 +10,13 @@ from django.utils.translation import ngettext
 
 from events.access import know_days
 from events.models import Event, Session
+from flows.checkout import takes_online_payments
 from flows.mails import links
 from flows.mails.cancellation import cancellation_text
 from flows.mails.prices import amount_rows
 from lib import clock
-from lib.dates import format_short_period
-from payments.access import invoices_of
+from lib.dates import format_short_period, format_time
+from payments.access import held_until, invoices_of, payment_of
 from registrations.access import lines_of, people_of, quote_of
 from registrations.calendar_entries import name_of
 from registrations.cancellation_rules import cancellation_periods
@@ -73,7 +74,21 @@ def registration_values(registration: Registration, language: str) -> Values:
         "invoices": invoices_of(registration.pk) if is_paid else [],
         "billing": getattr(registration, "billing", None) if is_paid else None,
         "can_cancel": _can_cancel(registration),
+        "awaited": _awaited(registration, language),
+        "takes_online": takes_online_payments(event),
         "cancellation": _cancellation(registration, lines, language) if is_paid else "",
+    }
+
+
+def _awaited(registration: Registration, language: str) -> Mapping[str, object] | None:
+    """What is said while it is to be paid online: until when, or that the money is under way."""
+    if registration.state != State.AWAITING_PAYMENT:
+        return None
+    payment, until = payment_of(registration.pk), held_until(registration.pk)
+    zone = registration.event.timezone
+    return {
+        "is_under_way": payment is not None and payment.state == "processing",
+        "until": format_time(until, zone, language) if until else "",
     }
 
 

@@ -12,6 +12,7 @@ from website.views.home import home, kind_list
 from website.views.legal_text import legal_text_page
 from website.views.link_lost import link_lost, link_lost_asked
 from website.views.participation import participation
+from website.views.payment import pay, payment_left, payment_return
 from website.views.places import places
 from website.views.registration import InvoiceFile, registration, registration_invoice
 from website.views.signup import signup, signup_price
@@ -38,6 +39,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("participation/<str:secret>/"), participation, name="participation"),
     path(_("registration/<str:reference>/<str:secret>/"), registration, name="registration"),
     path(_("registration/<str:reference>/<str:secret>/cancel/"), cancellation, name="cancellation"),
+    path(_("registration/<str:reference>/<str:secret>/pay/"), pay, name="pay"),
+    path(_("payment/<uuid:key>/left/"), payment_left, name="payment_left"),
+    path(_("payment/<str:session_id>/"), payment_return, name="payment_return"),
     path(
         _("registration/<str:reference>/<str:secret>/invoice/<str:number>.<invoice_file:extension>"),
         registration_invoice,

@@ -42,6 +42,7 @@ REQUEST = group(
     customer_creation=one_of("if_required", "always"),
     customer_email=email,
     custom_text=group(submit=group(("message",), message=text(1200))),
+    excluded_payment_method_types=many(one_of(*payment_methods.OFFERED)),
     expand=expand,
     expires_at=whole(),
     invoice_creation=group(enabled=off),
@@ -86,7 +87,9 @@ def create(params: dict[str, Any], now: datetime) -> StripeObject:
     total = sum(item["amount_total"] for item in items)
     _refuse_amount(total)
     expires_at = _expiry(params, now)
-    methods = params.get("payment_method_types") or list(payment_methods.OFFERED)
+    excluded = params.get("excluded_payment_method_types", [])
+    offered = params.get("payment_method_types") or payment_methods.OFFERED
+    methods = [method for method in offered if method not in excluded]
     _refuse_descriptors(params.get("payment_intent_data", {}), methods)
     session_id = new_id("cs_test_")
     given = _given(params, methods) | {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
+from events.models import Event
 from flows.mails import links
 from flows.mails.contact import confirmation
 from flows.mails.invoice import invoice_mail
@@ -16,20 +17,17 @@ from notifications.messages import new_message_id
 from payments.models import Invoice
 from registrations.invitations import Invited, invite_people
 from registrations.models import Participant
-from registrations.offering import Offering
 from registrations.registering import Registered
 
 
-def post_confirmation(
-    registered: Registered, offering: Offering, invoice: Invoice | None, now: datetime
-) -> None:
+def post_confirmation(registered: Registered, event: Event, invoice: Invoice | None, now: datetime) -> None:
     """Tell the contact, everybody who comes and who pays, at ``now`` (UTC).
 
     Each address hears only about the people who have it. The first mail to it carries the calendar
     invitation of its first part, a short one each further part. Who comes alone and signed up
     themselves gets one mail that says all.
     """
-    event, organisation = offering.event, offering.event.organisation
+    organisation = event.organisation
     story = Story(event, registered, invoice, voice_of(registered.registration), now)
     with story.voice.speaking():
         invited = invite_people(

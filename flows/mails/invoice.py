@@ -48,6 +48,7 @@ def invoice_values(story: Story) -> dict[str, object]:
     return {
         "amounts": amount_rows(story.registered.quote, story.voice.language),
         "invoice_number": invoice.number if invoice else "",
+        "is_paid": invoice is not None and bool(invoice.prepaid) and not invoice.payable,
         "due": format_day(due, story.voice.language) if due else "",
         "iban": format_iban(organisation.iban) if organisation.iban else "",
         "account_name": organisation.account_name or organisation.seller_name,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
@@ -29,6 +31,19 @@ def agenda_url(participant: Participant) -> str:
 def subscription_url(participant: Participant) -> str:
     """The same as calendars subscribe to it."""
     return "webcal://" + agenda_url(participant).partition("://")[2]
+
+
+def paid_url(language: str) -> str:
+    """Where Stripe leads back to who paid: Stripe fills in the session's id itself."""
+    return _absolute("payment_return", language, "CHECKOUT-SESSION-ID").replace(
+        "CHECKOUT-SESSION-ID", "{CHECKOUT_SESSION_ID}"
+    )
+
+
+def not_paid_url(language: str) -> str:
+    """Where Stripe leads back to who did not pay; "{KEY}" stands for the payment's key. Not secret."""
+    nobody = UUID(int=0)
+    return _absolute("payment_left", language, str(nobody)).replace(str(nobody), "{KEY}")
 
 
 def event_url(event: Event, language: str) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
 from decimal import Decimal
 
 from lxml import etree
@@ -20,6 +21,7 @@ from payments.documents.data import (
 from payments.models import Invoice, InvoiceDocument
 
 Format = InvoiceDocument.Format
+ONLINE = "48"  # UNCL 4461, of what NLCIUS allows (BR-NL-12)
 
 
 def read_invoice(invoice_id: int) -> Invoice:
@@ -51,7 +53,8 @@ def invoice_data(invoice: Invoice) -> InvoiceData:
             prepaid=invoice.prepaid,
             rounding=invoice.rounding,
         ),
-        payment=Payment(texts.get("iban", ""), texts.get("account_name", ""), texts.get("bic", "")),
+        payment=_payment(invoice),
+        paid_on=date.fromisoformat(texts["paid_on"]) if texts.get("paid_on") else None,
         reference=invoice.reference,
         order_number=invoice.order_number,
         registration=texts.get("registration", ""),
@@ -67,10 +70,11 @@ def invoice_data(invoice: Invoice) -> InvoiceData:
     )
 
 
-def reference_sent(invoice: Invoice) -> str:
-    """BT-10 as the e-invoice has it (``InvoiceData.buyer_reference``), without reading its lines."""
-    own = invoice.texts.get("registration") or invoice.number
-    return invoice.reference or ("" if invoice.order_number else str(own))
+def _payment(invoice: Invoice) -> Payment:
+    """Online where it was paid so before it was issued, else by transfer."""
+    texts = invoice.texts
+    transfer = Payment(texts.get("iban", ""), texts.get("account_name", ""), texts.get("bic", ""))
+    return replace(transfer, code=ONLINE) if invoice.prepaid and not invoice.payable else transfer
 
 
 def render(invoice: Invoice) -> dict[str, bytes]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TypedDict
 
 from django.utils.translation import gettext as _
 
+from flows.checkout import takes_online_payments
 from lib.countries import COUNTRIES
 from website.forms.controls import Choice, Choices, Control, Option
 from website.forms.signup import SignUpForm
@@ -138,22 +140,34 @@ def billing_fields(form: SignUpForm) -> BillingFields:
 
 
 def payment_choices(form: SignUpForm) -> Choices:
-    """Return the ways to pay that the event offers; where there is one it is chosen."""
-    term = form.event.organisation.payment_term_days
-    invoice = Choice(
-        "payment_method",
-        "invoice",
-        _("On invoice"),
-        id="payment_method",
-        meta=_(
-            "You receive an invoice with a payment term of %(days)s days (PDF and UBL). "
-            "Your registration is final at once."
+    """Return the ways to pay that the event offers; the first is chosen unless another was."""
+    chosen = form.posted.shown("payment_method")
+    offered = [_on_invoice(form)] if form.event.may_pay_on_invoice else []
+    if form.event.may_pay_online and takes_online_payments(form.event):
+        offered.append(_online())
+    cards = [
+        replace(
+            card,
+            id="" if number else "payment_method",
+            checked=chosen == card.value or not (chosen or number),
         )
-        % {"days": term},
-        checked=form.posted.shown("payment_method") in ("", "invoice"),
-    )
-    cards = [invoice] if form.event.may_pay_on_invoice else []
+        for number, card in enumerate(offered)
+    ]
     return Choices("payment_method", _("Payment method"), cards, errors=form.errors_at("payment_method"))
+
+
+def _on_invoice(form: SignUpForm) -> Choice:
+    told = {"days": form.event.organisation.payment_term_days}
+    meta = _(
+        "You receive an invoice with a payment term of %(days)s days (PDF and UBL). "
+        "Your registration is final at once."
+    )
+    return Choice("payment_method", "invoice", _("On invoice"), meta=meta % told)
+
+
+def _online() -> Choice:
+    meta = _("You receive the invoice right after payment. Your registration is final then.")
+    return Choice("payment_method", "online", _("Pay online"), meta=meta)
 
 
 def last_fields(form: SignUpForm) -> LastFields:

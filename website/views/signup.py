@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from events.access import public_event
 from events.models import Event
+from flows.checkout import go_to_stripe
 from flows.signup import KeyUsed, sign_up
 from lib import clock
 from registrations.models import Registration
@@ -21,6 +22,7 @@ from website.form_of_address import addressing
 from website.forms.page import cost_values, page_values, scarce_sessions
 from website.forms.signup import SignUpForm
 from website.templatetags.display import language
+from website.views.payment import lead
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -68,7 +70,7 @@ def _send(request: HttpRequest, event: Event) -> HttpResponse:
     if form.is_readable():
         registration = _sign_up(form)
         if registration is not None:
-            return HttpResponseRedirect(contact_url(registration), status=303)
+            return _onward(request, registration)
     return _page(request, form, form.status)
 
 
@@ -81,6 +83,13 @@ def _sign_up(form: SignUpForm) -> Registration | None:
         form.refuse(refused.refusals)
         form.show_pools(load_pools(form.event))
     return None
+
+
+def _onward(request: HttpRequest, registration: Registration) -> HttpResponse:
+    """To the sign-up; to Stripe's page first where it is to be paid online."""
+    if registration.state == Registration.State.AWAITING_PAYMENT:
+        return lead(request, registration, go_to_stripe(registration, clock.now()))
+    return HttpResponseRedirect(contact_url(registration), status=303)
 
 
 def contact_url(registration: Registration) -> str:
