@@ -11,6 +11,7 @@ from lib import clock
 from lib.invariants import Broken, Result, Rule
 from lib.references import digest
 from lib.vat import vat_amount
+from payments import money_invariants
 from payments.documents import store
 from payments.models import Invoice, InvoicedLine, InvoiceDocument
 
@@ -122,4 +123,5 @@ RULES: list[Rule] = [
     ("invoice.gapless", gapless),
     ("invoice.totals", totals),
     ("invoice.document", document),
+    *money_invariants.RULES,
 ]

@@ -27,6 +27,7 @@ from events.models import Event, Session
 from lib.folding import fold
 from lib.names import NameParts, sorted_name
 from organisations.access import Actor
+from payments.balances import payment_state
 from registrations.models import Attending, Participant, Registration
 from reports.list_keys import read_key, write_key
 from reports.sight import Sight, sight_of
@@ -148,11 +149,7 @@ STATE = Case(
     default=F("registration__state"),
     output_field=CharField(),
 )
-PAYMENT_STATE = Case(
-    When(registration__payment_method=Registration.PaymentMethod.NONE, then=Value("none")),
-    default=Value("open"),
-    output_field=CharField(),
-)
+PAYMENT_STATE = payment_state("registration")
 
 
 def with_sessions(rows: QuerySet[Participant]) -> QuerySet[Participant]:
