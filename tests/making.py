@@ -10,9 +10,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
-from events.kinds.branchedag.models import Branchedag
-from events.kinds.congress.models import Congress
-from events.kinds.leergang.models import Leergang
+import pytest
+
+from events.kinds import KINDS
 from events.models import CancellationStep, Day, Event, Room, Round, Session, Stand, TicketType, Venue
 from lib.dates import moment_on
 from lib.folding import fold
@@ -82,7 +82,6 @@ def make_congress(
     """
     dates = [first_day + timedelta(days=number) for number in range(days)]
     event = _event("congress", "Kracht van netwerken", dates, (time(9), time(17)), fields)
-    Congress.objects.create(event=event)
     rows = [_day(event, f"dag-{number}", at, (time(9), time(17))) for number, at in enumerate(dates, 1)]
     if plenary:
         for row in rows:
@@ -115,7 +114,8 @@ def make_leergang(
     dates = list(itertools.islice(itertools.chain(MEETING_DATES, further), meetings))
     hours = (time(9, 30), time(17))
     event = _event("leergang", "Adaptief samenwerken", dates, hours, fields)
-    Leergang.objects.create(event=event, minimum=minimum, is_vocational_training=exempt)
+    event.leergang.minimum, event.leergang.is_vocational_training = minimum, exempt
+    event.leergang.save()
     for number, at in enumerate(dates, 1):
         day = _day(event, f"dag-{number}", at, hours)
         room = _room(event, f"zaal {number}")
@@ -138,7 +138,6 @@ def make_branchedag(
     """Store a day with stands 1 … of one size ("stand-s"); people come as "bezoeker" or "standhouder"."""
     at, hours = date(2027, 4, 15), (time(10), time(17))
     event = _event("branchedag", "Dag van de kinderopvang", [at], hours, fields)
-    Branchedag.objects.create(event=event)
     _day(event, "dag-1", at, hours)
     _ticket(event, "bezoeker", "Bezoeker", visitor_price)
     _ticket(event, "standhouder", "Medewerker op de stand", "0.00", kind="staff", position=1)
@@ -220,6 +219,8 @@ def _with_key(person: Person, number: int) -> Person:
 def _event(
     kind: str, title: str, dates: Sequence[date], hours: tuple[time, time], fields: dict[str, Any]
 ) -> Event:
+    if kind not in KINDS:
+        pytest.skip(f"there is no {kind} in this house")
     organisation = fields.pop("organisation", None) or make_organisation()
     usual = {
         "organisation": organisation,
@@ -233,7 +234,9 @@ def _event(
     }
     if "venue" not in fields:
         usual["venue"] = make_venue(organisation)
-    return Event.objects.create(**usual | fields)
+    event = Event.objects.create(**usual | fields)
+    event.behaviour.begin(event)
+    return event
 
 
 def _day(event: Event, slug: str, at: date, hours: tuple[time, time]) -> Day:
