@@ -18,10 +18,11 @@ from payments.balances import Balance, balance_of
 from payments.models import (
     Allocation,
     Invoice,
-    InvoiceDocument,
     InvoicedLine,
+    InvoiceDocument,
     InvoiceLine,
     InvoiceVat,
+    Payment,
     Refund,
 )
 from reports.invoice_list import with_state
@@ -51,12 +52,18 @@ class Received:
 class Returned:
     """Money that goes back: ``state`` as of payments.models.Refund, the rest for finance."""
 
+    id: int
     on: date
     method: str
     amount: Decimal
     state: str
     failure: str
     concern: str
+
+    @property
+    def waits_for_a_person(self) -> bool:
+        """Whether somebody is still to pay it back by bank."""
+        return self.method == Payment.Method.BANK and self.state == Refund.State.REQUESTED
 
     @property
     def is_lost(self) -> bool:
@@ -152,6 +159,7 @@ def _received(invoice: Invoice, zone: str) -> Iterable[Received]:
 def _returned(invoice: Invoice, zone: str) -> Iterable[Returned]:
     for row in Refund.objects.filter(invoice=invoice).order_by("created_at", "id"):
         yield Returned(
+            id=row.pk,
             on=day_in_zone(row.settled_at or row.created_at, zone),
             method=row.method,
             amount=row.amount,

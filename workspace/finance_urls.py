@@ -5,19 +5,26 @@ from django.utils.translation import gettext_lazy as _
 
 from workspace.views.customers import customer, customer_edit, customer_merge, customer_new, customers
 from workspace.views.invoice import invoice, invoice_file
-from workspace.views.invoice_acts import invoice_credit, invoice_paid, invoice_refund
+from workspace.views.invoice_acts import invoice_credit, invoice_paid, invoice_refund, invoice_repaid
 from workspace.views.invoice_new import invoice_new
 from workspace.views.invoices import invoices
+from workspace.views.money_concerns import concerns
 from workspace.views.number_ranges import number_ranges
 
 finance_patterns: list[URLPattern] = [
     path(_("<slug:organisation>/invoices/"), invoices, name="invoices"),
     path(_("<slug:organisation>/invoices/new/"), invoice_new, name="invoice_new"),
     path(_("<slug:organisation>/invoices/numbering/"), number_ranges, name="number_ranges"),
+    path(_("<slug:organisation>/invoices/attention/"), concerns, name="concerns"),
     path(_("<slug:organisation>/invoices/<str:number>/"), invoice, name="invoice"),
     path(_("<slug:organisation>/invoices/<str:number>/credit/"), invoice_credit, name="invoice_credit"),
     path(_("<slug:organisation>/invoices/<str:number>/paid/"), invoice_paid, name="invoice_paid"),
     path(_("<slug:organisation>/invoices/<str:number>/refund/"), invoice_refund, name="invoice_refund"),
+    path(
+        _("<slug:organisation>/invoices/<str:number>/refund/<int:refund_id>/"),
+        invoice_repaid,
+        name="invoice_repaid",
+    ),
     path(
         _("<slug:organisation>/invoices/<str:number>.<str:extension>"),
         invoice_file,
@@ -25,7 +32,7 @@ finance_patterns: list[URLPattern] = [
     ),
     path(_("<slug:organisation>/customers/"), customers, name="customers"),
     path(_("<slug:organisation>/customers/new/"), customer_new, name="customer_new"),
-    path(_("<slug:organisation>/customers/<int:number>/"), customer, name="customer"),
-    path(_("<slug:organisation>/customers/<int:number>/edit/"), customer_edit, name="customer_edit"),
-    path(_("<slug:organisation>/customers/<int:number>/merge/"), customer_merge, name="customer_merge"),
+    path(_("<slug:organisation>/customers/<int:customer_number>/"), customer, name="customer"),
+    path(_("<slug:organisation>/customers/<int:customer_number>/edit/"), customer_edit, name="customer_edit"),
+    path(_("<slug:organisation>/customers/<int:customer_number>/merge/"), customer_merge, name="customer_merge"),
 ]

@@ -58,7 +58,7 @@ REFUND_STATES = {
 ENTRY_KINDS = {
     "invoice": _("Invoice"),
     "credit_note": _("Credit note"),
-    "payment": _("Payment"),
+    "payment": pgettext_lazy("money that came", "Payment"),
     "undone": _("Payment taken back"),
     "refund": _("Paid back"),
 }

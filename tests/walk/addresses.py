@@ -45,6 +45,8 @@ def _values(route: Route, world: World, registration: Registration, mail_id: int
         "mail_id": str(mail_id),
         "number": "0" if "demo" in route.name else Invoice.objects.get(registration=registration).number,
         "customer_id": str(registration.customer_id),
+        "customer_number": str(registration.customer.number) if registration.customer else "0",
+        "refund_id": "1",
         "uidb36": "1",
         "key": "x-y",
         "pk": "1",

@@ -121,7 +121,7 @@ def test_the_states_are_named_with_how_many_and_only_those_that_are() -> None:
         "Betaald 1",
         "Terug te betalen 1",
         "Gecrediteerd 1",
-        "Creditnota 2",
+        "Creditnota’s 2",
     ]
 
 

@@ -20,6 +20,7 @@ from organisations.memberships import invite
 from organisations.models import LegalText, Membership
 from payments.models import InvoiceDocument
 from tests.demo.mails import make_mail
+from tests.invoiced import make_refund_by_bank
 from tests.making import NOON, RELEASED, make_basket, make_congress
 from tests.registered import make_registration
 from tests.workspace.members import Role, browser_of, make_member, make_user
@@ -69,6 +70,8 @@ TABLE: dict[str, tuple[str, dict[str, int] | None]] = {
     "workspace:invoice_credit": ("/beheer/academie/facturen/{invoice}/crediteren/", FINANCE),
     "workspace:invoice_paid": ("/beheer/academie/facturen/{invoice}/betaald/", FINANCE),
     "workspace:invoice_refund": ("/beheer/academie/facturen/{invoice}/terugbetalen/", FINANCE),
+    "workspace:invoice_repaid": ("/beheer/academie/facturen/{invoice}/terugbetalen/{refund}/", FINANCE),
+    "workspace:concerns": ("/beheer/academie/facturen/aandacht/", FINANCE),
     "workspace:customers": ("/beheer/academie/klanten/", OFFICE),
     "workspace:customer_new": ("/beheer/academie/klanten/nieuw/", FINANCE),
     "workspace:customer": ("/beheer/academie/klanten/{customer}/", OFFICE),
@@ -92,6 +95,10 @@ TABLE: dict[str, tuple[str, dict[str, int] | None]] = {
     "registration": ("/aanmelding/{reference}/{secret}/", ALL),
     "registration_invoice": ("/aanmelding/{reference}/{secret}/factuur/{invoice}.pdf", ALL),
     "cancellation": ("/aanmelding/{reference}/{secret}/annuleren/", ALL),
+    "pay": ("/aanmelding/{reference}/{secret}/betalen/", dict.fromkeys(WHO, 405)),
+    "payment_return": ("/betaling/cs_test_none/", ABSENT),
+    "payment_left": ("/betaling/00000000-0000-0000-0000-000000000000/verlaten/", ABSENT),
+    "stripe_webhook": ("/webhooks/stripe/", dict.fromkeys(WHO, 405)),
     "participation": ("/deelname/{own_secret}/", ALL),
     "agenda_feed": ("/agenda/{agenda_secret}.ics", ALL),
     "style": ("/stijl/", ABSENT),  # staff, and the demo
@@ -150,6 +157,7 @@ def parts_of(world: World) -> dict[str, Any]:
         "agenda_secret": world.participant.agenda_secret,
         "invoice": invoice.number,
         "customer": invoice.customer.number,
+        "refund": make_refund_by_bank(invoice).pk,
     }
 
 

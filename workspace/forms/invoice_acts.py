@@ -59,10 +59,9 @@ class AmountForm(forms.Form):
         )
 
 
-class PaidForm(AmountForm):
-    """Money that came by bank on a day."""
+class PastDayForm(forms.Form):
+    """A day on the bank statement, not later than ``today``."""
 
-    field_order = ("amount", "date")
     date = DayField(label=_("Date on the bank statement"))
 
     def __init__(self, *args: Any, today: dt.date, **options: Any) -> None:
@@ -74,3 +73,9 @@ class PaidForm(AmountForm):
         if day > self.today:
             raise forms.ValidationError(FUTURE, "invalid")
         return day
+
+
+class PaidForm(AmountForm, PastDayForm):
+    """Money that came by bank on a day."""
+
+    field_order = ("amount", "date")

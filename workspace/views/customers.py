@@ -47,9 +47,9 @@ def customers(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 
 @at_organisation("customers.view")
-def customer(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+def customer(request: HttpRequest, desk: Desk, customer_number: int) -> HttpResponse:
     """Show one customer with its statement over the period that is asked for (none: all of it)."""
-    row = _find(desk, number)
+    row = _find(desk, customer_number)
     today = day_in_zone(desk.now, desk.organisation.timezone)
     asked = wanted_invoices_in(request.GET, today)
     begin, end = (asked.begin, asked.end) if "from" in request.GET or "to" in request.GET else (None, None)
@@ -88,9 +88,9 @@ def customer_new(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 
 @at_organisation("customers.change")
-def customer_edit(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+def customer_edit(request: HttpRequest, desk: Desk, customer_number: int) -> HttpResponse:
     """Change what is known of a customer."""
-    row = _find(desk, number, "customers.change")
+    row = _find(desk, customer_number, "customers.change")
     if row.merged_into:
         return HttpResponseRedirect(customer_url(desk, row))
     form = CustomerForm(request.POST or None, initial=values_of(row))
@@ -103,9 +103,9 @@ def customer_edit(request: HttpRequest, desk: Desk, number: int) -> HttpResponse
 
 
 @at_organisation("customers.change")
-def customer_merge(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
+def customer_merge(request: HttpRequest, desk: Desk, customer_number: int) -> HttpResponse:
     """Make one customer of two: first show with whom, then do it."""
-    gone = _find(desk, number, "customers.change")
+    gone = _find(desk, customer_number, "customers.change")
     form = MergeForm(request.POST or request.GET or None)
     kept = _kept(desk, form) if form.is_bound and form.is_valid() else None
     status = 200

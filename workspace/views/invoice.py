@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from lib.dates import day_in_zone
 from payments.access import find_invoice, stored_document
-from reports.invoice_card import InvoiceCard, invoice_card
+from reports.invoice_card import InvoiceCard, Returned, invoice_card
 from workspace.access import Desk, at_organisation
 from workspace.finance import finance_tabs, vat_words
 from workspace.frame import event_url, show
+from workspace.views.money_concerns import concerns_of
 from workspace.words import INVOICE_STATES, MAIL_STATES, MONEY_METHODS, REFUND_STATES
 
 FILES = {"pdf": ("pdf", "application/pdf"), "xml": ("ubl", "application/xml")}
@@ -37,13 +38,15 @@ def invoice(request: HttpRequest, desk: Desk, number: str) -> HttpResponse:
         "notes": [(note, invoice_url(desk, note.number)) for note in card.credit_notes],
         "original_url": invoice_url(desk, row.original.number) if row.original else "",
         "received": [(part, MONEY_METHODS[part.method]) for part in card.received],
-        "returned": [(part, MONEY_METHODS[part.method], REFUND_STATES[part.state]) for part in card.returned],
+        "returned": [_returned(desk, card, part) for part in card.returned],
         "mails": [(mail, MAIL_STATES[mail.state]) for mail in card.mails],
         "files": {suffix: file_url(desk, number, suffix) for suffix in FILES},
         "invoiced_event": row.event,
         "participants_url": f"{participants}?q={row.registration.reference}" if row.registration else "",
         "customer_url": reverse("workspace:customer", args=[desk.organisation.slug, row.customer.number]),
         "acts": _acts(desk, card),
+        "may_change": desk.actor.may("invoices.change", row.event_id),
+        "concerns": concerns_of(desk, row),
         "list_url": reverse("workspace:invoices", args=[desk.organisation.slug]),
         "tabs": finance_tabs(desk, "invoices"),
         "tabs_label": _("Finance"),
@@ -73,6 +76,18 @@ def invoice_url(desk: Desk, number: str, act: str = "invoice") -> str:
 def file_url(desk: Desk, number: str, extension: str) -> str:
     """The address of a stored file."""
     return reverse("workspace:invoice_file", args=[desk.organisation.slug, number, extension])
+
+
+def _returned(desk: Desk, card: InvoiceCard, part: Returned) -> dict[str, Any]:
+    row = card.invoice
+    may = part.waits_for_a_person and desk.actor.may("invoices.change", row.event_id)
+    args = [desk.organisation.slug, row.number, part.id]
+    return {
+        "part": part,
+        "method": MONEY_METHODS[part.method],
+        "badge": REFUND_STATES[part.state],
+        "url": reverse("workspace:invoice_repaid", args=args) if may else "",
+    }
 
 
 def _acts(desk: Desk, card: InvoiceCard) -> list[dict[str, Any]]:

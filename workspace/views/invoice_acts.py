@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from flows.invoice_credit import CreditRefused, credit_invoice, plan_credit
 from flows.invoice_money import MoreThanIsOpen, RefundRefused, note_bank_payment, pay_back, returnable
+from flows.refunds import note_paid_back
 from lib.dates import day_in_zone
 from lib.money import format_euros
 from payments.access import find_invoice
@@ -20,7 +21,7 @@ from payments.balances import balance_of
 from payments.models import Invoice
 from workspace.access import Desk, at_organisation
 from workspace.finance import finance_tabs
-from workspace.forms.invoice_acts import AmountForm, PaidForm
+from workspace.forms.invoice_acts import AmountForm, PaidForm, PastDayForm
 from workspace.frame import show
 from workspace.views.invoice import invoice_url
 
@@ -81,11 +82,31 @@ def invoice_refund(request: HttpRequest, desk: Desk, number: str) -> HttpRespons
 
 
 @at_organisation("invoices.change")
+def invoice_repaid(request: HttpRequest, desk: Desk, number: str, refund_id: int) -> HttpResponse:
+    """Note that somebody paid back by bank what was to go back."""
+    row = _find(desk, number)
+    refund = row.refunds.filter(pk=refund_id, method="bank").first()
+    if refund is None:
+        raise Http404
+    today = day_in_zone(desk.now, desk.organisation.timezone)
+    form = PastDayForm(request.POST or None, today=today, initial={"date": today})
+    status = 200
+    if request.method == "POST":
+        if form.is_valid() and request.POST.get("confirm") == "on":
+            note_paid_back(refund.pk, form.cleaned_data["date"], desk.now, actor=desk.actor)
+            return _done(request, desk, row, _("%(amount)s is noted as paid back."), refund.amount)
+        status = 422
+    return _show(
+        request, desk, row, "workspace/invoices/repaid.html", {"form": form, "refund": refund}, status
+    )
+
+
+@at_organisation("invoices.change")
 def invoice_credit(request: HttpRequest, desk: Desk, number: str) -> HttpResponse:
     """Credit an invoice, or some of it: at first all that is left is chosen."""
     row = _find(desk, number)
     sent = request.POST if request.method == "POST" else request.GET
-    keys = sent.getlist("lines") if request.method == "POST" or "lines" in sent else None
+    keys = sent.getlist("lines") if request.method == "POST" or "chosen" in sent else None
     problem, status = "", 200
     try:
         plan = plan_credit(row, keys)

@@ -29,6 +29,7 @@ from workspace.access import Desk, at_organisation
 from workspace.finance import finance_tabs, vat_words
 from workspace.forms.invoice_query import month_beside, query_of, wanted_invoices_in, whole_month
 from workspace.frame import show
+from workspace.views.money_concerns import concerns_of
 from workspace.words import INVOICE_STATES
 
 
@@ -52,12 +53,14 @@ def invoices(request: HttpRequest, desk: Desk) -> HttpResponseBase:
         "totals": [(row, vat_words(row.category, row.percent)) for row in totals],
         "sum": sum_of(totals),
         "ages": open_by_age(desk.actor, desk.organisation.pk, today),
+        "concerns": concerns_of(desk),
         "exports": {name: query_of(wanted, export=name) for name in TYPES},
         "all_url": query_of(WantedInvoices(wanted.begin, wanted.end)),
         "every_url": query_of(replace(wanted, begin=None, end=None)),
         "first_url": query_of(wanted) if after else "",
         "next_url": query_of(wanted, after=page.next_key) if page.next_key else "",
         "may_change": desk.actor.may("invoices.change"),
+        "may_issue": desk.actor.reach("invoices.change") is None,
         **_period(wanted),
     }
     return show(request, desk, "workspace/invoices/page.html", context, "invoices")
@@ -70,7 +73,8 @@ def _views(wanted: WantedInvoices, page: InvoicePage) -> list[dict[str, Any]]:
     for state in STATES:
         count = page.standings.get(state, Standing()).count
         if count or state == wanted.state:
-            views.append((state, INVOICE_STATES[state].text, count))
+            label = _("Credit notes") if state == "credit_note" else INVOICE_STATES[state].text
+            views.append((state, label, count))
     return [
         {
             "label": str(label),
