@@ -14,6 +14,7 @@ from flows.mails.confirmation import post_confirmation
 from flows.refused_seats import refuse_at_sight, refuse_seats
 from organisations import customers, trail
 from organisations.access import Actor, legal_text
+from organisations.customers import Payer
 from organisations.models import Customer, LegalText
 from payments.invoicing import invoice_registration
 from registrations import checks, refusals
@@ -57,11 +58,12 @@ def payment_methods(event: Event, quote: Quote, basket: Basket, now: datetime) -
     if quote.is_free:
         return []
     days_left = (event.local_date(event.begins_at) - event.local_date(now)).days
-    is_organisation = basket.bill is not None and bool(basket.bill.payer.organisation)
+    payer = basket.bill.payer if basket.bill else Payer()
     on_invoice = (
         event.may_pay_on_invoice
         and days_left >= event.invoice_not_within_days
-        and (is_organisation or not event.invoice_for_organisations_only)
+        and (bool(payer.organisation) or not event.invoice_for_organisations_only)
+        and not customers.is_blocked(event.organisation_id, payer)
     )
     online = event.may_pay_online and checkout.may_pay_online(event, quote.totals.payable)
     methods = ((Method.INVOICE, on_invoice), (Method.ONLINE, online))

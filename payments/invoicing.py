@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from lib.dates import format_days
 from lib.vat import Totals
 from organisations.models import Organisation
+from payments.document_texts import document_texts
 from payments.documents.data import Party
 from payments.issuing import Row, issue
 from payments.models import Invoice
@@ -95,7 +95,16 @@ def _head(registration: Registration, totals: Totals, now: datetime, prepaid: Pr
         event=event,
         seller=asdict(seller_of(organisation)),
         buyer=asdict(_buyer(registration, billing)),
-        texts=_texts(registration, organisation, totals, issue_date) | _payment_texts(prepaid),
+        texts=document_texts(
+            organisation,
+            event,
+            totals,
+            issue_date,
+            language=registration.language,
+            ordered_by=registration.contact_name,
+            registration=registration.reference,
+        )
+        | _payment_texts(prepaid),
         reference=billing.reference or ("" if billing.order_number else registration.reference),
         order_number=billing.order_number,
         prepaid=prepaid.amount if prepaid else Decimal("0.00"),
@@ -132,24 +141,3 @@ def _buyer(registration: Registration, billing: Billing) -> Party:
         peppol=billing.peppol,
         email=billing.email or registration.contact_email,
     )
-
-
-def _texts(
-    registration: Registration, organisation: Organisation, totals: Totals, issue_date: date
-) -> dict[str, str]:
-    event, language = registration.event, registration.language
-    days = sorted({event.local_date(day.begins_at) for day in event.days.all()})
-    is_exempt = any(part.category == "E" for part in totals.subtotals)
-    return {
-        "event_title": event.text("title", language),
-        "event_dates": format_days(days, language) if days else "",
-        "ordered_by": registration.contact_name,
-        "crkbo": f"Ingeschreven in het CRKBO, nummer {organisation.crkbo_number}."
-        if is_exempt and organisation.is_crkbo_registered(issue_date)
-        else "",
-        "iban": organisation.iban,
-        "bic": organisation.bic,
-        "account_name": organisation.account_name or organisation.seller_name,
-        "accent": organisation.accent,
-        "registration": registration.reference,
-    }

@@ -9,11 +9,11 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from events.models import Event
-from lib.dates import format_days
 from lib.identifiers import is_eu_vat_id
 from lib.money import ZERO
 from lib.vat import DocumentLine, Totals, totals
-from organisations.models import Customer, Organisation
+from organisations.models import Customer
+from payments.document_texts import document_texts
 from payments.documents.data import Party
 from payments.invoicing import seller_of
 from payments.issuing import Row, issue
@@ -142,36 +142,14 @@ def _head(
         event=event,
         seller=asdict(seller_of(organisation)),
         buyer=asdict(buyer_of(customer)),
-        texts=_texts(organisation, wanted, event, issue_date, found),
+        texts=document_texts(
+            organisation,
+            event,
+            found,
+            issue_date,
+            language=wanted.language,
+            ordered_by=wanted.ordered_by,
+        ),
         reference=wanted.reference,
         order_number=wanted.order_number,
     )
-
-
-def _texts(
-    organisation: Organisation,
-    wanted: LooseInvoice,
-    event: Event | None,
-    issue_date: date,
-    found: Totals,
-) -> dict[str, str]:
-    days = sorted({event.local_date(day.begins_at) for day in event.days.all()}) if event else []
-    is_exempt = any(part.category == "E" for part in found.subtotals)
-    return {
-        "event_title": event.text("title", wanted.language) if event else "",
-        "event_dates": format_days(days, wanted.language) if days else "",
-        "ordered_by": wanted.ordered_by,
-        "crkbo": crkbo_text(organisation, issue_date) if is_exempt else "",
-        "iban": organisation.iban,
-        "bic": organisation.bic,
-        "account_name": organisation.account_name or organisation.seller_name,
-        "accent": organisation.accent,
-        "registration": "",
-    }
-
-
-def crkbo_text(organisation: Organisation, day: date) -> str:
-    """The mention beside an exemption, where the organisation is registered on ``day``."""
-    if not organisation.is_crkbo_registered(day):
-        return ""
-    return f"Ingeschreven in het CRKBO, nummer {organisation.crkbo_number}."

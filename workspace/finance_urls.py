@@ -34,5 +34,7 @@ finance_patterns: list[URLPattern] = [
     path(_("<slug:organisation>/customers/new/"), customer_new, name="customer_new"),
     path(_("<slug:organisation>/customers/<int:customer_number>/"), customer, name="customer"),
     path(_("<slug:organisation>/customers/<int:customer_number>/edit/"), customer_edit, name="customer_edit"),
-    path(_("<slug:organisation>/customers/<int:customer_number>/merge/"), customer_merge, name="customer_merge"),
+    path(
+        _("<slug:organisation>/customers/<int:customer_number>/merge/"), customer_merge, name="customer_merge"
+    ),
 ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from flows.cancellation_plan import Plan
 from flows.mails import links
 from flows.mails.cancellation_words import consequences
+from flows.mails.document import ubl_beside
 from flows.mails.invoice import document_attachment
 from flows.mails.story import Story
 from flows.mails.writing import Draft, organizer_of, post_drafts
@@ -222,7 +223,7 @@ def _to_payer(farewell: Farewell, document: Invoice) -> Draft | None:
             "original": document.original.number if document.original else "",
             "consequences": consequences(farewell.plan, story.voice.language),
         },
-        attachments=[document_attachment(document)],
+        attachments=[document_attachment(document), *ubl_beside(document)],
     )
 
 

@@ -69,6 +69,11 @@ def document_attachments(invoice: Invoice) -> list[Attachment]:
     ]
 
 
+def ubl_beside(invoice: Invoice) -> list[Attachment]:
+    """The UBL, for a mail that carries the PDF anyway, where the customer wants it."""
+    return [file for file in document_attachments(invoice) if file.media_type == UBL_TYPE]
+
+
 def _draft(invoice: Invoice, address: str, voice: Voice) -> Draft:
     is_note = invoice.type_code == Invoice.TypeCode.CREDIT_NOTE
     about = invoice.texts.get("event_title") or invoice.lines.all()[0].name

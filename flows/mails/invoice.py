@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
+from flows.mails.document import document_attachments
 from flows.mails.prices import amount_rows
 from flows.mails.story import Story
 from flows.mails.writing import Draft
@@ -34,8 +35,9 @@ def invoice_mail(story: Story, invoice: Invoice) -> Draft | None:
         values={
             **story.common,
             **invoice_values(story),
+            "delivery": invoice.customer.delivery,
         },
-        attachments=[document_attachment(invoice)],
+        attachments=document_attachments(invoice),
     )
 
 

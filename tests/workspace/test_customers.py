@@ -14,9 +14,11 @@ from django.test.utils import CaptureQueriesContext
 
 from flows.customers import NotTheSame, merge_customers
 from lib import clock
+from notifications.models import Message
 from organisations.access import SYSTEM
 from organisations.customers import find_or_add_customer
 from organisations.models import Customer, CustomerLikeness, Organisation, Trail, TrailValue
+from registrations.refusals import SignUpRefused
 from reports.customer_statement import customer_statement
 from tests.invoiced import WESTERKOOG, credit_all, make_customer, make_loose, make_loose_line, pay
 from tests.making import NOON, make_basket, make_congress, make_organisation
@@ -305,3 +307,36 @@ def test_a_role_for_one_event_opens_no_customers() -> None:
     assert names(page_at(client, place(academy))) == []
     for more in (f"{customer.number}/", f"{customer.number}/bewerken/", f"{customer.number}/samenvoegen/"):
         assert client.get(place(academy, more)).status_code == 404
+
+
+def test_who_is_blocked_cannot_pay_on_invoice() -> None:
+    academy = make_organisation()
+    event = make_congress(organisation=academy, price="100.00")
+    basket = make_basket(event, 1)
+    customer = make_customer(academy, is_blocked=True)
+    with pytest.raises(SignUpRefused) as refused:
+        make_registration(event, basket)
+    assert [(row.field, row.code) for row in refused.value.refusals] == [("payment_method", "invalid")]
+    Customer.objects.filter(pk=customer.pk).update(is_blocked=False)
+    assert make_registration(event, basket).customer == customer
+
+
+@pytest.mark.parametrize(
+    ("delivery", "files", "said"),
+    [
+        ("pdf", ["Factuur-2026-0001.pdf"], "als pdf met het UBL-bestand erin"),
+        ("ubl", ["Factuur-2026-0001.xml"], "als UBL-bestand voor uw boekhouding"),
+        ("both", ["Factuur-2026-0001.pdf", "Factuur-2026-0001.xml"], "als pdf en als UBL-bestand"),
+    ],
+)
+def test_accounts_payable_gets_the_invoice_of_a_sign_up_as_it_wants_it(
+    delivery: str, files: list[str], said: str
+) -> None:
+    academy = make_organisation()
+    make_customer(academy, delivery=delivery)
+    event = make_congress(organisation=academy, price="100.00")
+    invoice = make_registration(event, make_basket(event, 1)).invoices.get()
+    mail = Message.objects.get(key=f"invoice:{invoice.pk}")
+    assert mail.to_address == "facturen@westerkoog.example"
+    assert [row.file_name for row in mail.attachments.order_by("position")] == files
+    assert said in " ".join(mail.text.split())
