@@ -43,6 +43,6 @@ def move_allocations(settled: Invoice, other: Invoice, amount: Decimal, now: dat
         raise ValueError(f"{left} of {amount} is not settled by anything")
 
 
-def allocated_to(invoice: Invoice) -> Decimal:
-    """Euros that settle an invoice."""
-    return sum((row.amount for row in invoice.allocations.filter(undone_at=None)), ZERO)
+def allocated_by(payment: Payment) -> Decimal:
+    """Euros of a payment that settle something."""
+    return sum((row.amount for row in payment.allocations.filter(undone_at=None)), ZERO)

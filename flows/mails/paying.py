@@ -24,7 +24,7 @@ from notifications.messages import Attachment
 from payments.models import Invoice, Payment, Refund
 from registrations.models import Registration
 
-Why = Literal["twice", "late", "cancelled"]
+Why = Literal["twice", "late", "cancelled", "more", "other"]
 
 
 def post_under_way(payment: Payment, registration: Registration, now: datetime) -> None:
@@ -51,7 +51,7 @@ def post_lapsed(payment: Payment, registration: Registration, now: datetime) -> 
             else _("We received no payment in time, so the places have been released."),
             _("You owe nothing. Would you still like to come? Then register again."),
         ]
-        heading = _("Your registration has lapsed")
+        heading = _("Your registration has expired")
         event_url = links.event_url(registration.event, voice.language)
         button = (event_url, _("To the event"))
         _post(registration, f"lapsed:{payment.pk}", heading, paragraphs, voice, now, button=button)
@@ -68,6 +68,8 @@ def post_returning(
             "twice": _("We received your payment, but this had been paid already."),
             "late": _("We received your payment after the places had been released; others have them now."),
             "cancelled": _("We received your payment after this registration was cancelled."),
+            "more": _("We received more than was asked."),
+            "other": _("We received another amount than was asked, so the places have been released."),
         }[why]
         paragraphs = [reason, _("You get %(amount)s back the way you paid it.") % told]
         paragraphs.append(_("You hear from us once it is done."))
