@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 
-from events.blueprint import Blueprint
+from events import editing, making
+from events.blueprint import Blueprint, Span
+from events.checks import Finding
 from events.choices import slug_is_taken
-from events.models import Event
+from events.models import Event, TicketType
+from events.releases import release_drafts
+from events.versions import touch
 from flows.event_making import make_event
+from organisations import trail
 from organisations.access import Actor
 from organisations.models import User
+from registrations.capacity import limit_ticket, pools_with_capacity, set_capacity
+from registrations.readiness import readiness
 
 
 class SlugTaken(Exception):
@@ -26,3 +34,154 @@ def make_draft(event: Event, blueprint: Blueprint, now: datetime, *, actor: Acto
         if slug_is_taken(event.slug):
             raise SlugTaken from refused
         raise
+
+
+class NotReady(Exception):
+    """Something that is required is missing: ``findings`` names it."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__(", ".join(found.code for found in findings))
+        self.findings = findings
+
+
+@transaction.atomic(durable=True)
+def publish_event(event_id: int, now: datetime, *, actor: Actor, user: User | None = None) -> None:
+    """Release what is drafted and show the event to the public at ``now`` (UTC); again changes nothing.
+
+    Raises NotReady.
+    """
+    event = _locked(event_id)
+    if event.status != Event.Status.DRAFT:
+        return
+    missing = [found for found in readiness(event, now) if found.is_required]
+    if missing:
+        raise NotReady(missing)
+    release_drafts(event, now, user)
+    making.publish(event, now)
+    _record(event, "published", now, actor)
+
+
+@transaction.atomic(durable=True)
+def set_closed(event_id: int, now: datetime, *, is_closed: bool, actor: Actor) -> None:
+    """Stop taking sign-ups by hand, or take them again; again changes nothing."""
+    event = _locked(event_id)
+    if event.is_closed == is_closed:
+        return
+    Event.objects.filter(pk=event.pk).update(is_closed=is_closed)
+    touch(event.pk)
+    _record(event, "closed" if is_closed else "reopened", now, actor)
+
+
+@transaction.atomic(durable=True)
+def edit_event(
+    event_id: int,
+    values: editing.Values,
+    place: str,
+    day_spans: Mapping[str, Span],
+    now: datetime,
+    *,
+    actor: Actor,
+) -> list[str]:
+    """Change texts at once, and place and days (slug → begin and end, UTC) in drafts; names what changed."""
+    event = _locked(event_id)
+    changed = editing.change_event(event, values)
+    venue = making.venue_named(event.organisation_id, place) if place else None
+    drafted = ["place"] if editing.draft_place(event, venue) else []
+    days = {day.slug: day for day in event.days.all()}
+    drafted += [slug for slug, span in day_spans.items() if editing.draft_day(days[slug], span)]
+    if drafted:
+        editing.redate(event)
+    if changed or drafted:
+        _record(event, "changed", now, actor, fields=changed, drafts=drafted)
+    return [*changed, *drafted]
+
+
+@transaction.atomic(durable=True)
+def edit_rules(event_id: int, values: editing.Values, now: datetime, *, actor: Actor) -> list[str]:
+    """Change what holds for signing up: window, ways to pay, what is asked and shown."""
+    event = _locked(event_id)
+    changed = editing.change_event(event, values)
+    if changed:
+        _record(event, "changed", now, actor, fields=changed)
+    return changed
+
+
+@transaction.atomic(durable=True)
+def edit_ticket(
+    event_id: int,
+    slug: str,
+    values: editing.Values,
+    day_slugs: Collection[str],
+    now: datetime,
+    *,
+    actor: Actor,
+) -> list[str]:
+    """Change a ticket type; who has registered keeps the price of then."""
+    event = _locked(event_id)
+    ticket = event.ticket_types.select_for_update(of=("self",)).get(slug=slug)
+    before = str(ticket.price)
+    days = event.days.filter(slug__in=day_slugs)
+    changed = editing.change_ticket(ticket, values, list(days))
+    if changed:
+        prices: dict[str, str] = {"from": before, "to": str(ticket.price)} if "price" in changed else {}
+        _record(event, "ticket changed", now, actor, ticket=slug, fields=changed, **prices)
+    return changed
+
+
+@transaction.atomic(durable=True)
+def add_ticket(
+    event_id: int,
+    values: editing.Values,
+    day_slugs: Collection[str],
+    seats: int | None,
+    now: datetime,
+    *,
+    actor: Actor,
+) -> TicketType:
+    """Sell something more; ``seats`` is how many there are of it (None: no limit of its own)."""
+    event = _locked(event_id)
+    ticket = editing.add_ticket(event, values, list(event.days.filter(slug__in=day_slugs)))
+    if seats is not None:
+        limit_ticket(event, ticket, seats)
+    _record(event, "ticket added", now, actor, ticket=ticket.slug, to=str(ticket.price))
+    return ticket
+
+
+@transaction.atomic(durable=True)
+def set_capacities(
+    event_id: int, capacities: Mapping[str, int | None], now: datetime, *, actor: Actor
+) -> list[str]:
+    """Give pools (by slug) so many seats; names those that changed.
+
+    Raises BelowTaken, and then none has changed.
+    """
+    event = _locked(event_id)
+    pools = pools_with_capacity(event).filter(slug__in=capacities)
+    changed = [pool.slug for pool in pools if set_capacity(pool, capacities[pool.slug])]
+    if changed:
+        touch(event.pk)
+        facts = [f"{slug}: {capacities[slug]}" for slug in changed]
+        _record(event, "capacity changed", now, actor, pools=facts)
+    return changed
+
+
+@transaction.atomic(durable=True)
+def edit_cancellation(event_id: int, steps: Sequence[editing.Step], now: datetime, *, actor: Actor) -> bool:
+    """Let cancelling cost this for who registers from now on; says whether it changed."""
+    event = _locked(event_id)
+    changed = editing.set_cancellation_steps(event, steps)
+    if changed:
+        costs = [(s.days_before, s.fee if s.percent is None else f"{s.percent}%") for s in steps]
+        told = [f"{days}: {cost}" for days, cost in costs]
+        _record(event, "cancellation terms changed", now, actor, steps=told)
+    return changed
+
+
+def _locked(event_id: int) -> Event:
+    return Event.objects.select_for_update(of=("self",)).get(pk=event_id)
+
+
+def _record(event: Event, verb: str, now: datetime, actor: Actor, **facts: str | list[str]) -> None:
+    trail.record(
+        event.organisation_id, "event", event.pk, verb, at=now, actor=actor, event_id=event.pk, facts=facts
+    )

@@ -3,8 +3,38 @@
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
+from workspace.views import event_edit
 from workspace.views.event_new import event_new
+from workspace.views.event_publish import event_close, event_publish, event_reopen
 
 making_patterns: list[URLPattern] = [
     path(_("<slug:organisation>/events/new/"), event_new, name="event_new"),
+    path(_("<slug:organisation>/events/<slug:slug>/publish/"), event_publish, name="event_publish"),
+    path(_("<slug:organisation>/events/<slug:slug>/close/"), event_close, name="event_close"),
+    path(_("<slug:organisation>/events/<slug:slug>/reopen/"), event_reopen, name="event_reopen"),
+    path(_("<slug:organisation>/events/<slug:slug>/edit/"), event_edit.event_edit, name="event_edit"),
+    path(
+        _("<slug:organisation>/events/<slug:slug>/edit/registration/"),
+        event_edit.sign_up_rules,
+        name="sign_up_rules",
+    ),
+    path(
+        _("<slug:organisation>/events/<slug:slug>/edit/admissions/"), event_edit.admissions, name="admissions"
+    ),
+    path(
+        _("<slug:organisation>/events/<slug:slug>/edit/admissions/new/"),
+        event_edit.admission_new,
+        name="admission_new",
+    ),
+    path(
+        _("<slug:organisation>/events/<slug:slug>/edit/admissions/<slug:ticket>/"),
+        event_edit.admission,
+        name="admission",
+    ),
+    path(_("<slug:organisation>/events/<slug:slug>/edit/places/"), event_edit.capacities, name="capacities"),
+    path(
+        _("<slug:organisation>/events/<slug:slug>/edit/cancelling/"),
+        event_edit.cancellation_terms,
+        name="cancellation_terms",
+    ),
 ]

@@ -48,14 +48,22 @@ OFFICE = roles(302, 404, 200, 200, 200, 403, 403, 404, 404)
 FINANCE = roles(302, 404, 200, 403, 200, 403, 403, 404, 404)
 OWNER = roles(302, 404, 200, 403, 403, 403, 403, 404, 404)
 
+ORGANISERS = roles(302, 404, 200, 200, 403, 403, 403, 404, 404)
 #                             anonymous nobody owner organiser finance frontdesk trainer partner stranger
 TABLE: dict[str, tuple[str, dict[str, int] | None]] = {
     "workspace:start": ("/beheer/", ON),  # to the login, to the only place, to one's own registration
     "workspace:home": ("/beheer/academie/", roles(302, 404, 200, 200, 200, 200, 200, 404, 404)),
-    "workspace:event_new": (
-        "/beheer/academie/evenementen/nieuw/",
-        roles(302, 404, 200, 200, 403, 403, 403, 404, 404),
-    ),
+    "workspace:event_new": ("/beheer/academie/evenementen/nieuw/", ORGANISERS),
+    "workspace:event_publish": ("{event}publiceren/", ORGANISERS),
+    "workspace:event_close": ("{event}sluiten/", ORGANISERS),
+    "workspace:event_reopen": ("{event}heropenen/", ORGANISERS),
+    "workspace:event_edit": ("{event}bewerken/", ORGANISERS),
+    "workspace:sign_up_rules": ("{event}bewerken/aanmelden/", ORGANISERS),
+    "workspace:admissions": ("{event}bewerken/deelname/", ORGANISERS),
+    "workspace:admission_new": ("{event}bewerken/deelname/nieuw/", ORGANISERS),
+    "workspace:admission": ("{event}bewerken/deelname/regulier/", ORGANISERS),
+    "workspace:capacities": ("{event}bewerken/plaatsen/", ORGANISERS),
+    "workspace:cancellation_terms": ("{event}bewerken/annuleren/", ORGANISERS),
     "workspace:event": ("{event}", roles(302, 404, 200, 200, 200, 200, 200, 200, 404)),
     "workspace:participants": ("{event}deelnemers/", roles(302, 404, 200, 200, 200, 200, 200, 404, 404)),
     "workspace:participant": (

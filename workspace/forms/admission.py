@@ -1,0 +1,116 @@
+"""A ticket type, as an organiser makes or changes it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from events.kinds.base import STANDARD_VAT, VatRule
+from events.models import Event, TicketType
+from lib.dates import format_short_day
+from workspace.forms.event_new import BACKWARDS
+from workspace.forms.fields import AmountField, MomentField, one_line, some_text, whole_number
+from workspace.forms.vat import VAT_CHOICES, VAT_RULES, vat_name
+
+Kind = TicketType.Kind
+SAME = ("title", "title_en", "description", "description_en", "price", "on_sale_from", "on_sale_until")
+
+
+class AdmissionForm(forms.Form):
+    """Price, VAT, window and days; the kind is chosen once, when it is new."""
+
+    kind = forms.ChoiceField(
+        label=_("What is sold"),
+        choices=[
+            (Kind.ADMISSION.value, _("a place")),
+            (Kind.ADDON.value, _("an extra, such as dinner")),
+        ],
+    )
+    title = one_line(_("Title"), most=150)
+    title_en = one_line(_("Title in English"), most=150, required=False)
+    description = some_text(_("What it gives"), rows=2, most=1000)
+    description_en = some_text(_("What it gives, in English"), rows=2, most=1000)
+    price = AmountField(label=_("Price in euros"))
+    price_includes_vat = forms.ChoiceField(
+        label=_("The price is"),
+        choices=[("", _("excl. VAT")), ("on", _("incl. VAT, for private persons"))],
+        required=False,
+    )
+    vat = forms.ChoiceField(label=_("VAT"), choices=VAT_CHOICES)
+    on_sale_from = MomentField(label=_("On sale from"), required=False)
+    on_sale_until = MomentField(label=_("On sale until"), required=False)
+    minimum = whole_number(_("At least, in one registration"), most=500, required=False)
+    maximum = whole_number(_("At most, in one registration"), least=1, most=500, required=False)
+    seats = whole_number(
+        _("How many there are"), least=1, required=False, help_text=_("Empty: no limit of its own.")
+    )
+    days = forms.MultipleChoiceField(
+        label=_("Days"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("None ticked: all days."),
+    )
+    is_hidden = forms.BooleanField(label=_("Do not show it on the website"), required=False)
+
+    def __init__(self, data: Any, event: Event, ticket: TicketType | None, language: str) -> None:
+        super().__init__(data, initial=_initial(ticket))
+        self.ticket = ticket
+        if ticket is not None:
+            del self.fields["kind"], self.fields["seats"]
+        for name in ("on_sale_from", "on_sale_until"):
+            field = self.fields[name]
+            if isinstance(field, MomentField):
+                field.zone = event.timezone
+        days = list(event.days.filter(cancelled_at=None))
+        choices = [(day.slug, format_short_day(day.date, language)) for day in days]
+        if len(days) > 1 and (ticket is None or ticket.kind != Kind.STAND):
+            self.fields["days"].choices = choices  # type: ignore[attr-defined]
+        else:
+            del self.fields["days"]
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        begin, end = data.get("on_sale_from"), data.get("on_sale_until")
+        if begin and end and end <= begin:
+            self.add_error("on_sale_until", forms.ValidationError(BACKWARDS, "invalid"))
+        if data.get("maximum") and (data.get("minimum") or 0) > data["maximum"]:
+            sentence = _("This is less than the least.")
+            self.add_error("maximum", forms.ValidationError(sentence, "invalid"))
+        return data
+
+    def values(self) -> dict[str, object]:
+        """The values of the row."""
+        data = self.cleaned_data
+        vat, with_vat = VAT_RULES[data["vat"]], data["price_includes_vat"] == "on"
+        audience = TicketType.Audience.CONSUMER if with_vat else TicketType.Audience.BUSINESS
+        plain = ("title", "title_en", "description", "description_en", "price", "on_sale_from")
+        values: dict[str, object] = {
+            name: data[name] for name in (*plain, "on_sale_until", "maximum", "is_hidden")
+        }
+        values |= {"minimum": data["minimum"] or 0, "price_includes_vat": with_vat}
+        values |= {"vat_category": vat.category, "vat_percent": vat.percent}
+        if self.ticket is None or self.ticket.price_includes_vat != with_vat:
+            values["audience"] = audience.value
+        if self.ticket is None:
+            values["kind"] = data["kind"]
+        return values
+
+    def chosen_days(self) -> list[str]:
+        """The slugs of the days that it is for; none: all."""
+        return list(self.cleaned_data.get("days", ()))
+
+
+def _initial(ticket: TicketType | None) -> dict[str, object]:
+    if ticket is None:
+        return {"vat": vat_name(STANDARD_VAT), "minimum": 0}
+    initial = {name: getattr(ticket, name) for name in (*SAME, "minimum", "maximum", "is_hidden")}
+    vat = vat_name(VatRule(ticket.vat_category, ticket.vat_percent.normalize()))
+    days = list(ticket.days.values_list("slug", flat=True))
+    return {
+        **initial,
+        "vat": vat,
+        "price_includes_vat": "on" if ticket.price_includes_vat else "",
+        "days": days,
+    }
