@@ -209,3 +209,10 @@ def test_what_no_invoice_may_say_is_refused_and_takes_no_number(
         invoice_loosely(buyer, *sold, organisation=academy)
     assert refused.value.code == code
     assert invoice_loosely(DUTCH, Sold("Boek", "9.00"), organisation=academy).position == 1
+
+
+@pytest.mark.parametrize(("language", "country"), [("nl", "België"), ("en", "Belgium")])
+def test_the_country_of_a_buyer_abroad_stands_in_words_of_the_document(language: str, country: str) -> None:
+    customer = find_or_add_customer(make_organisation().pk, BELGIAN, NOON)
+    wanted = LooseInvoice((loose_line(Sold("Boek", "9.00")),), language=language)
+    assert issue_loose(customer, wanted, None, NOON).buyer["country_name"] == country
