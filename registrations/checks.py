@@ -15,7 +15,6 @@ from registrations.offering import Offering
 from registrations.pricing import Quote, Ticket
 from registrations.refusals import Refusal
 
-
 WITHOUT_POSTCODES = frozenset({"AW", "BQ", "CW", "SR", "SX"})
 
 

@@ -52,9 +52,8 @@ def test_of_twenty_people_at_once_five_get_the_last_five_seats() -> None:
         person = make_person(f"Deelnemer {number}")
         try:
             sign_up(congress, make_basket(congress, [person]), NOON)
-        except SignUpRefused as full:
-            assert [r.code for r in full.refusals] == ["full"]
-            return False
+        except SignUpRefused as refusal:
+            return not all(r.code == "full" for r in refusal.refusals)
         return True
 
     assert sorted(at_once(20, try_to_sign_up)) == [False] * 15 + [True] * 5

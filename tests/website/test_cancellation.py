@@ -30,7 +30,9 @@ def path_of(registration: Registration) -> str:
 
 
 def look(client: Client, registration: Registration, *people: Participant) -> Page:
-    chosen = {"some": "on", "participants": [person.pk for person in people]} if people else {}
+    chosen: dict[str, str | list[int]] = {}
+    if people:
+        chosen = {"some": "on", "participants": [person.pk for person in people]}
     return Page(client.get(path_of(registration), chosen))
 
 
