@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils import translation
+
 from events.models import Event
+from lib.countries import COUNTRIES
 from lib.dates import format_days
 from lib.vat import Totals
 from organisations.models import Organisation
@@ -34,6 +37,12 @@ def document_texts(
         "accent": organisation.accent,
         "registration": registration,
     }
+
+
+def country_in_words(code: str, language: str) -> str:
+    """A country (ISO 3166) as a document in ``language`` prints it; "" where the code must do."""
+    with translation.override(language):
+        return str(COUNTRIES.get(code, ""))
 
 
 def crkbo_mention(organisation: Organisation, day: date) -> str:

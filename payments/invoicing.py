@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from lib.vat import Totals
 from organisations.models import Organisation
-from payments.document_texts import document_texts
+from payments.document_texts import country_in_words, document_texts
 from payments.documents.data import Party
 from payments.issuing import Row, issue
 from payments.models import Invoice
@@ -135,6 +135,7 @@ def _buyer(registration: Registration, billing: Billing) -> Party:
         postcode=billing.postcode,
         city=billing.city,
         country=billing.country,
+        country_name=country_in_words(billing.country, registration.language),
         kvk=billing.kvk,
         oin=billing.oin,
         vat_number=billing.vat_number,

@@ -13,7 +13,7 @@ from lib.identifiers import is_eu_vat_id
 from lib.money import ZERO
 from lib.vat import DocumentLine, Totals, totals
 from organisations.models import Customer
-from payments.document_texts import document_texts
+from payments.document_texts import country_in_words, document_texts
 from payments.documents.data import Party
 from payments.invoicing import seller_of
 from payments.issuing import Row, issue
@@ -105,8 +105,8 @@ def issue_loose(customer: Customer, wanted: LooseInvoice, event: Event | None, n
     return issue(_head(customer, wanted, event, now, found), rows, found, now)
 
 
-def buyer_of(customer: Customer) -> Party:
-    """The customer as documents name it."""
+def buyer_of(customer: Customer, language: str) -> Party:
+    """The customer as documents in ``language`` name it."""
     return Party(
         name=customer.name,
         attention="" if customer.is_private else customer.attention,
@@ -114,6 +114,7 @@ def buyer_of(customer: Customer) -> Party:
         postcode=customer.postcode,
         city=customer.city,
         country=customer.country,
+        country_name=country_in_words(customer.country, language),
         kvk=customer.kvk,
         oin=customer.oin,
         vat_number=customer.vat_number,
@@ -141,7 +142,7 @@ def _head(
         customer=customer,
         event=event,
         seller=asdict(seller_of(organisation)),
-        buyer=asdict(buyer_of(customer)),
+        buyer=asdict(buyer_of(customer, wanted.language)),
         texts=document_texts(
             organisation,
             event,
