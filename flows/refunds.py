@@ -19,8 +19,9 @@ from payments.models import Allocation, Payment, Refund
 from payments.refunding import RefundRefused, lock_payments, request_refund
 from payments.states import refund_may_become
 from payments.stripe import asking
-from payments.stripe.gateway import StripeRefused
+from payments.stripe.gateway import StripeRefused, StripeUnsure
 from payments.stripe.objects import METADATA_REFUND, RefundSeen
+from payments.stripe.patience import next_try
 
 __all__ = ["RefundRefused", "note_paid_back", "pay_back_payment"]
 Back = Refund.State
@@ -64,6 +65,8 @@ def send(subject: str) -> None:
         except StripeRefused as refused:
             _fail(refund.pk, refused.code or "refused", clock.now())
             return
+        except StripeUnsure as unsure:
+            raise NotYet(next_try(refund.created_at, clock.now())) from unsure
         record_refund(seen, clock.now())
 
 

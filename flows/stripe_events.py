@@ -11,10 +11,12 @@ from flows.disputes import look_at_dispute
 from flows.payment import look
 from flows.refunds import look_at_refund
 from jobs import queue
+from jobs.outcomes import NotYet
 from lib import clock
 from payments.models import StripeEvent
-from payments.stripe.gateway import StripeRefused
+from payments.stripe.gateway import StripeRefused, StripeUnsure
 from payments.stripe.objects import EventSeen
+from payments.stripe.patience import next_try
 
 LOOKS: dict[str, Callable[[str], None]] = {
     "checkout.session.": look,
@@ -53,6 +55,8 @@ def handle(subject: str) -> None:
             except StripeRefused as refused:
                 if refused.code != GONE:  # an object of a Stripe that was emptied
                     raise
+            except StripeUnsure as unsure:
+                raise NotYet(next_try(event.received_at, clock.now())) from unsure
     _done(event.pk)
 
 

@@ -1,4 +1,4 @@
-"""What the holder of a secret link may see: the contact all of a sign-up, a participant themselves."""
+"""The rows behind secret links: the contact sees all of a sign-up, a participant themselves."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from django.db.models import Prefetch, QuerySet
 
+from events.models import Event
 from lib.prepared import Given, Prepared
 from registrations.models import Attending, Line, Participant, Registration
 from registrations.pricing import Piece, Quote, group_pieces, totals_of
@@ -28,6 +29,12 @@ def participant_by_secret(secret: str) -> Participant | None:
     """The participant that their own link opens, with what they attend: two statements."""
     rows = _with_sessions(Participant.objects.filter(secret=secret))
     return rows.select_related(*_EVENT, "ticket_type", "registration").first()
+
+
+def participant_of_event(event: Event, participant_id: int) -> Participant | None:
+    """The participant of an event with that id, whatever became of them."""
+    rows = Participant.objects.filter(event=event).select_related("registration__billing", "ticket_type")
+    return rows.filter(pk=participant_id).first()
 
 
 def people_of(registration: Registration) -> list[Participant]:

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from workspace.views import event_edit
+from workspace.views.cancel_participant import cancel_participant
 from workspace.views.event_new import event_new
 from workspace.views.event_publish import event_close, event_publish, event_reopen
 
@@ -36,5 +37,10 @@ making_patterns: list[URLPattern] = [
         _("<slug:organisation>/events/<slug:slug>/edit/cancelling/"),
         event_edit.cancellation_terms,
         name="cancellation_terms",
+    ),
+    path(
+        _("<slug:organisation>/events/<slug:slug>/participants/<int:participant_id>/cancel/"),
+        cancel_participant,
+        name="cancel_participant",
     ),
 ]

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from flows.cancellation_plan import CAN_END
 from lib.names import sorted_name
 from reports.participant_card import Card, participant_card
 from workspace.access import EventDesk, at_event
@@ -25,12 +26,18 @@ def participant(request: HttpRequest, desk: EventDesk, participant_id: int) -> H
         "sorted_name": sorted_name(card.parts) or card.name,
         "badge": STATES[card.state],
         "list_url": event_url(desk.event, "participants"),
+        "cancel_url": _cancel_url(desk, card),
         "name_follows": _("Name to follow"),
         "companions": [(row, event_url(desk.event, "participant", row.id)) for row in card.companions],
         "mails": [(row, MAIL_KINDS.get(row.kind, ""), MAIL_STATES[row.state]) for row in card.mails],
         **_money(card),
     }
     return show(request, desk, "workspace/participant/page.html", context, "participants")
+
+
+def _cancel_url(desk: EventDesk, card: Card) -> str:
+    may = desk.actor.may("participants.cancel", desk.event.pk) and card.state in CAN_END
+    return event_url(desk.event, "cancel_participant", card.id) if may else ""
 
 
 def _money(card: Card) -> dict[str, Any]:
