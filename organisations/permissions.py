@@ -27,6 +27,7 @@ CAPABILITIES: dict[str, frozenset[Membership.Role]] = {
     "participants.view": frozenset({*OFFICE, Role.FRONTDESK}),  # organisation and ticket as well
     "participants.contact": OFFICE,  # addresses, job titles, mails, what happened
     "participants.money": OFFICE,
+    "participants.cancel": ORGANISING,
     "participants.export": ORGANISING,
     "invoices.view": OFFICE,
     "invoices.change": FINANCE,  # issue, credit, note as paid, pay back

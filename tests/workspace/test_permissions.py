@@ -64,6 +64,7 @@ TABLE: dict[str, tuple[str, dict[str, int] | None]] = {
     "workspace:admission": ("{event}bewerken/deelname/regulier/", ORGANISERS),
     "workspace:capacities": ("{event}bewerken/plaatsen/", ORGANISERS),
     "workspace:cancellation_terms": ("{event}bewerken/annuleren/", ORGANISERS),
+    "workspace:cancel_participant": ("{event}deelnemers/{participant}/annuleren/", ORGANISERS),
     "workspace:event": ("{event}", roles(302, 404, 200, 200, 200, 200, 200, 200, 404)),
     "workspace:participants": ("{event}deelnemers/", roles(302, 404, 200, 200, 200, 200, 200, 404, 404)),
     "workspace:participant": (
