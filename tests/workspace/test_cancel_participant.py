@@ -41,7 +41,7 @@ def test_a_look_tells_what_happens_and_changes_nothing() -> None:
     with clock.at(NOON):
         said = words_of(page_at(browser, address(event, people[1])))
     for expected in (
-        "Deelname van Deelnemer 2 annuleren?",
+        "De deelname van Deelnemer 2 annuleren?",
         "1 deelnemer komt niet meer.",
         "1 plaats komt vrij voor een ander.",
         "creditnota van € 121,00 incl. btw",
