@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from organisations.models import Customer, CustomerLikeness
@@ -33,6 +34,7 @@ def find_or_add_customer(organisation_id: int, payer: Payer, now: datetime) -> C
     A match changes nothing on the customer. With two hits a new customer is made and its
     likeness to both is proposed to finance.
     """
+    _wait_for_others(organisation_id, payer)
     hits, reason = _matches(organisation_id, payer)
     if len(hits) == 1:
         return hits[0]
@@ -41,6 +43,17 @@ def find_or_add_customer(organisation_id: int, payer: Payer, now: datetime) -> C
         CustomerLikeness(customer=customer, other=hit, reason=reason) for hit in hits
     )
     return customer
+
+
+def _wait_for_others(organisation_id: int, payer: Payer) -> None:
+    """Two sign-ups at once for one number find one customer: the second waits for the first to commit."""
+    number = payer.oin or payer.kvk
+    if number:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))",
+                [f"customer {organisation_id} {number}"],
+            )
 
 
 def _matches(organisation_id: int, payer: Payer) -> tuple[list[Customer], str]:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from website.kind_path import KindPath
 from website.legal_kinds import LegalKindPath
+from website.secret_path import SecretPath
 from website.views.agenda import agenda_feed
 from website.views.cancellation import cancellation
 from website.views.events import event, event_agenda
@@ -21,6 +22,7 @@ from website.views.style import style
 
 register_converter(KindPath, "kind")
 register_converter(LegalKindPath, "legal_kind")
+register_converter(SecretPath, "link")
 register_converter(InvoiceFile, "invoice_file")
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -33,17 +35,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<kind:kind>/", kind_list, name="kind"),
     path("<kind:kind>/<slug:slug>/places.json", places, name="places"),
     path("<kind:kind>/<slug:slug>/agenda.ics", event_agenda, name="event_agenda"),
-    path("agenda/<str:secret>.ics", agenda_feed, name="agenda_feed"),
+    path("agenda/<link:secret>.ics", agenda_feed, name="agenda_feed"),
     path(_("my-registration/"), link_lost, name="link_lost"),
     path(_("my-registration/asked/"), link_lost_asked, name="link_lost_asked"),
-    path(_("participation/<str:secret>/"), participation, name="participation"),
-    path(_("registration/<str:reference>/<str:secret>/"), registration, name="registration"),
-    path(_("registration/<str:reference>/<str:secret>/cancel/"), cancellation, name="cancellation"),
-    path(_("registration/<str:reference>/<str:secret>/pay/"), pay, name="pay"),
+    path(_("participation/<link:secret>/"), participation, name="participation"),
+    path(_("registration/<link:reference>/<link:secret>/"), registration, name="registration"),
+    path(_("registration/<link:reference>/<link:secret>/cancel/"), cancellation, name="cancellation"),
+    path(_("registration/<link:reference>/<link:secret>/pay/"), pay, name="pay"),
     path(_("payment/<uuid:key>/left/"), payment_left, name="payment_left"),
-    path(_("payment/<str:session_id>/"), payment_return, name="payment_return"),
+    path(_("payment/<link:session_id>/"), payment_return, name="payment_return"),
     path(
-        _("registration/<str:reference>/<str:secret>/invoice/<str:number>.<invoice_file:extension>"),
+        _("registration/<link:reference>/<link:secret>/invoice/<link:number>.<invoice_file:extension>"),
         registration_invoice,
         name="registration_invoice",
     ),
