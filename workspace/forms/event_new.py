@@ -136,6 +136,7 @@ class NewEventForm:
             timezone=self.organisation.timezone,
             asks_organisation=bool(data["price"]),
             asks_job_title=bool(data["price"]),
+            places_shown=Event.Places.ALWAYS,
         )
 
     def blueprint(self) -> Blueprint:
