@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from events.models import Event
 from organisations.access import Actor
 from payments.balances import with_balance
+from payments.documents import store
 from payments.models import Invoice, InvoiceDocument, Payment
 from registrations.models import Hold, Registration
 
@@ -73,11 +74,11 @@ def find_invoice(
     return rows.select_related("event", "original", "registration", "customer").filter(number=number).first()
 
 
-def stored_document(invoice: Invoice, file_format: str) -> bytes | None:
-    """The stored bytes ("pdf" or "ubl") of an invoice; None: not there yet."""
+def document_bytes(invoice: Invoice, file_format: str) -> bytes:
+    """The stored bytes ("pdf" or "ubl") of an invoice; made here where they are not there yet."""
     rows = InvoiceDocument.objects.filter(invoice=invoice, format=file_format)
     content = rows.values_list("content", flat=True).first()
-    return None if content is None else bytes(content)
+    return bytes(content) if content is not None else store.make(invoice.pk, file_format)
 
 
 @dataclass(frozen=True)

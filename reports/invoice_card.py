@@ -94,7 +94,6 @@ class InvoiceCard:
     received: tuple[Received, ...]
     returned: tuple[Returned, ...]
     mails: tuple[InvoiceMail, ...]
-    formats: frozenset[str]
 
     @property
     def is_credit_note(self) -> bool:
@@ -130,7 +129,6 @@ def invoice_card(actor: Actor, organisation_id: int, number: str, today: date) -
         received=tuple(_received(invoice, zone)),
         returned=tuple(_returned(invoice, zone)),
         mails=tuple(_mails(invoice)),
-        formats=frozenset(InvoiceDocument.objects.filter(invoice=invoice).values_list("format", flat=True)),
     )
 
 

@@ -13,7 +13,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from lib.money import ZERO
 from lib.spreadsheets import CSV_TYPE, XLSX_TYPE, Cell, write_csv, write_xlsx
 from organisations.models import Organisation
-from payments.documents import store, ubl
+from payments.documents import store
 from payments.ledger_accounts import ROUNDED, VatCode, turnover_account
 from payments.models import Invoice, InvoiceDocument
 from reports.invoice_auditfile import XAF_TYPE, Period, export_xaf
@@ -155,7 +155,7 @@ def _row(
 def _ubl_of(invoice: Any) -> bytes:
     if invoice.xml is not None:
         return bytes(invoice.xml)
-    return ubl.render(store.invoice_data(store.read_invoice(invoice.pk)))
+    return store.make(invoice.pk, InvoiceDocument.Format.UBL)
 
 
 class _Pipe(io.RawIOBase):

@@ -84,6 +84,14 @@ def render(invoice: Invoice) -> dict[str, bytes]:
     return {Format.UBL: xml, Format.PDF: pdf.render(data, xml)}
 
 
+def make(invoice_id: int, format_: str) -> bytes:
+    """One file of an invoice as it is stored, or will be. Raises Invoice.DoesNotExist."""
+    invoice = read_invoice(invoice_id)
+    if format_ == Format.UBL:
+        return ubl.render(invoice_data(invoice))
+    return render(invoice)[format_]
+
+
 def store(invoice: Invoice, files: dict[str, bytes], now: datetime) -> None:
     """Keep the files; those that are there already stay as they are."""
     InvoiceDocument.objects.bulk_create(

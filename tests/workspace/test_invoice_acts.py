@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from flows.invoice_documents import make_documents
 from lib import clock
 from notifications.models import Message
 from organisations.models import Customer, Organisation, Trail
 from payments.balances import balance_of
-from payments.models import Allocation, Invoice, Payment, Refund
+from payments.models import Allocation, Invoice, InvoiceDocument, Payment, Refund
 from registrations.models import Participant
 from tests.invoiced import credit_all, make_customer, make_loose, make_loose_line, pay
 from tests.making import NOON, make_basket, make_congress, make_organisation, make_person
@@ -323,6 +324,15 @@ def test_without_an_address_nothing_is_mailed_and_the_page_says_so() -> None:
     assert Message.objects.count() == 0
     assert "geen adres bekend" in words_of(open_page(invoice))
     assert Customer.objects.get().email == ""
+
+
+def test_files_that_are_still_being_made_are_the_same_already() -> None:
+    invoice = make_loose(make_customer(make_organisation()))
+    client = finance(invoice.organisation)
+    given = [client.get(address(invoice)[:-1] + f".{name}").content for name in ("xml", "pdf")]
+    assert InvoiceDocument.objects.count() == 0
+    make_documents(str(invoice.pk))
+    assert given == [bytes(invoice.documents.get(format=name).content) for name in ("ubl", "pdf")]
 
 
 def test_the_files_are_the_stored_bytes() -> None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from lib.dates import day_in_zone
-from payments.access import find_invoice, stored_document
+from payments.access import document_bytes, find_invoice
 from reports.invoice_card import InvoiceCard, Returned, invoice_card
 from workspace.access import Desk, at_organisation
 from workspace.finance import finance_tabs, vat_words
@@ -56,14 +56,14 @@ def invoice(request: HttpRequest, desk: Desk, number: str) -> HttpResponse:
 
 @at_organisation("invoices.view")
 def invoice_file(_request: HttpRequest, desk: Desk, number: str, extension: str) -> HttpResponse:
-    """Send the stored bytes; those that are not there yet do not exist."""
+    """Send the stored bytes; those that are still being made are the same already."""
     if extension not in FILES:
         raise Http404
     file_format, content_type = FILES[extension]
     row = find_invoice(desk.actor, desk.organisation.pk, number)
-    content = stored_document(row, file_format) if row else None
-    if content is None:
+    if row is None:
         raise Http404
+    content = document_bytes(row, file_format)
     headers = {"Content-Disposition": f'inline; filename="{number}.{extension}"'}
     return HttpResponse(content, content_type=content_type, headers=headers)
 
