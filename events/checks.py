@@ -32,7 +32,7 @@ def findings(event: Event, now: datetime) -> Iterator[Finding]:
     if not admissions.exists():
         yield Finding("no_admission", "admissions", is_required=True)
     if not event.days.exists() and not event.sessions.exists():
-        yield Finding("no_dates", "event_edit", is_required=True)
+        yield Finding("no_dates", "programme", is_required=True)
     if event.venue is None:
         yield Finding("no_place", "event_edit")
     if not event.lead and not event.description:
@@ -43,4 +43,4 @@ def findings(event: Event, now: datetime) -> Iterator[Finding]:
         if not event.cancellation_steps.exists():
             yield Finding("free_cancelling", "cancellation_terms")
     for clash in clashes(event):
-        yield Finding("holiday", "event_edit", facts={"clash": clash})
+        yield Finding("holiday", "programme", facts={"clash": clash})

@@ -41,6 +41,16 @@ def add_day(event: Event, slug: str, begins_at: datetime, ends_at: datetime) -> 
 def add_session(session: Session, speakers: Sequence[Speaker] = ()) -> Session:
     """Store a new session (unsaved until now) and its draft, to be released."""
     session.save(force_insert=True)
+    add_draft(session)
+    SessionSpeaker.objects.bulk_create(
+        SessionSpeaker(session=session, speaker=speaker, position=position)
+        for position, speaker in enumerate(speakers)
+    )
+    return session
+
+
+def add_draft(session: Session) -> None:
+    """Store the draft of a session, as the session is."""
     SessionDraft(
         session=session,
         title=session.title,
@@ -51,11 +61,6 @@ def add_session(session: Session, speakers: Sequence[Speaker] = ()) -> Session:
         ends_at=session.ends_at,
         room=session.room,
     ).save(force_insert=True)
-    SessionSpeaker.objects.bulk_create(
-        SessionSpeaker(session=session, speaker=speaker, position=position)
-        for position, speaker in enumerate(speakers)
-    )
-    return session
 
 
 def venue_named(organisation_id: int, name: str) -> Venue:

@@ -37,45 +37,54 @@ def release_drafts(event: Event, now: datetime, user: User | None) -> ProgrammeR
     return release
 
 
-def draft_changes(event: Event) -> list[Change]:
+def pending_changes(event: Event) -> list[Change]:
     """What a release would change now, without changing it."""
-    found = []
-    for session in event.sessions.select_related("draft"):
-        changed = _differing(session, session.draft, COPIED)
-        if session.released_at is None or changed or _is_dropped(session):
-            found.append(_session_change(session, changed))
-    return found
+    found = (*_event_changes(event), *_day_changes(event), *_session_changes(event))
+    return [change for _row, _changed, change in found]
 
 
-def _release_event(event: Event) -> Iterator[Change]:
+def _event_changes(event: Event) -> Iterator[tuple[EventDraft, list[str], Change]]:
     draft = EventDraft.objects.filter(event=event).first()
     if draft is None or not (changed := _differing(event, draft, PLACED)):
         return
     before = {name: _plain(getattr(event, name)) for name in changed}
-    _copy(draft, event, changed)
-    yield {"part": "event", "before": before, "after": {n: _plain(getattr(event, n)) for n in changed}}
+    after = {name: _plain(getattr(draft, name)) for name in changed}
+    yield draft, changed, {"part": "event", "before": before, "after": after}
+
+
+def _day_changes(event: Event) -> Iterator[tuple[Day, list[str], Change]]:
+    for day in Day.objects.filter(event=event, draft__isnull=False).select_related("draft"):
+        changed = _differing(day, day.draft, DATED)
+        is_new, is_dropped = day.released_at is None, day.draft.is_cancelled and not day.cancelled_at
+        if is_new or changed or is_dropped:
+            before = {name: _plain(getattr(day, name)) for name in changed}
+            kind = "new" if is_new else "cancelled" if is_dropped else "changed"
+            yield day, changed, {"part": "day", "slug": day.slug, "change": kind, "before": before}
+
+
+def _session_changes(event: Event) -> Iterator[tuple[Session, list[str], Change]]:
+    for session in Session.objects.filter(event=event, draft__isnull=False).select_related("draft"):
+        changed = _differing(session, session.draft, COPIED)
+        if session.released_at is None or changed or _is_dropped(session):
+            yield session, changed, _session_change(session, changed)
+
+
+def _release_event(event: Event) -> Iterator[Change]:
+    for draft, changed, change in _event_changes(event):
+        _copy(draft, event, changed)
+        yield change
 
 
 def _release_days(event: Event, now: datetime) -> Iterator[Change]:
-    for day in Day.objects.filter(event=event).select_related("draft"):
-        changed = _differing(day, day.draft, DATED)
-        is_new, is_dropped = day.released_at is None, day.draft.is_cancelled and not day.cancelled_at
-        if not (is_new or changed or is_dropped):
-            continue
-        before = {name: _plain(getattr(day, name)) for name in changed}
+    for day, changed, change in _day_changes(event):
         day.released_at = day.released_at or now
-        day.cancelled_at = now if is_dropped else day.cancelled_at
+        day.cancelled_at = now if change["change"] == "cancelled" else day.cancelled_at
         _copy(day.draft, day, [*changed, "released_at", "cancelled_at"])
-        kind = "new" if is_new else "cancelled" if is_dropped else "changed"
-        yield {"part": "day", "slug": day.slug, "change": kind, "before": before}
+        yield change
 
 
 def _release_sessions(event: Event, now: datetime) -> Iterator[Change]:
-    for session in Session.objects.filter(event=event).select_related("draft"):
-        changed = _differing(session, session.draft, COPIED)
-        if not (session.released_at is None or changed or _is_dropped(session)):
-            continue
-        change = _session_change(session, changed)
+    for session, changed, change in _session_changes(event):
         session.cancelled_at = now if _is_dropped(session) else session.cancelled_at
         session.released_at = session.released_at or now
         _copy(session.draft, session, [*changed, "released_at", "cancelled_at"])

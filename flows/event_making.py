@@ -30,14 +30,14 @@ def make_event(
 ) -> Event:
     """Store ``event``, let ``build`` add days, sessions, tickets and stands, open its pools.
 
-    ``build`` returns the seats of each pool (slug → number, None: unlimited). The first programme
-    is released, and the event published where ``publish`` says so, at ``now`` (UTC).
+    ``build`` returns the seats of each pool (slug → number, None: unlimited). Where ``publish`` says
+    so, the first programme is released and the event published at ``now`` (UTC).
     """
     making.add_event(event)
     capacities = build(event)
     open_pools(event, capacities)
-    release_drafts(event, now, user)
     if publish:
+        release_drafts(event, now, user)
         making.publish(event, now)
     trail.record(event.organisation_id, "event", event.pk, "made", at=now, actor=actor, event_id=event.pk)
     return event

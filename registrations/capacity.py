@@ -42,3 +42,8 @@ def limit_ticket(event: Event, ticket: TicketType, capacity: int) -> None:
     pool = SeatPool(event=event, slug=f"ticket-{ticket.slug}", capacity=capacity)
     pool.save(force_insert=True)
     pool.ticket_types.set([ticket])
+
+
+def remove_pools_of_session(session_id: int) -> None:
+    """Take away the pool of a session that nobody could choose yet: it never had a claim."""
+    SeatPool.objects.filter(session_id=session_id).delete()

@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
-from workspace.views import event_edit
+from workspace.views import event_edit, programme
 from workspace.views.cancel_participant import cancel_participant
 from workspace.views.event_new import event_new
 from workspace.views.event_publish import event_close, event_publish, event_reopen
@@ -37,6 +37,20 @@ making_patterns: list[URLPattern] = [
         _("<slug:organisation>/events/<slug:slug>/edit/cancelling/"),
         event_edit.cancellation_terms,
         name="cancellation_terms",
+    ),
+    path(_("<slug:organisation>/events/<slug:slug>/programme/"), programme.programme, name="programme"),
+    path(
+        _("<slug:organisation>/events/<slug:slug>/programme/release/"),
+        programme.programme_release,
+        name="programme_release",
+    ),
+    path(
+        _("<slug:organisation>/events/<slug:slug>/sessions/new/"), programme.session_new, name="session_new"
+    ),
+    path(
+        _("<slug:organisation>/events/<slug:slug>/sessions/<slug:session>/edit/"),
+        programme.session_edit,
+        name="session_edit",
     ),
     path(
         _("<slug:organisation>/events/<slug:slug>/participants/<int:participant_id>/cancel/"),

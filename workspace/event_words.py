@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from events.checks import Finding
+from events.choices import drafted_dates
+from events.conflicts import Conflict
+from events.editing import draft_of_event
 from events.holidays import Clash
-from lib.dates import format_day, format_short_day
+from events.models import Event
+from events.releases import Change
+from lib.dates import format_day, format_short_day, format_short_period
 from registrations.models import SeatPool
+from registrations.room_seats import TooSmall
 from registrations.round_seats import ShortRound
 
 PLAIN = {
@@ -22,6 +28,16 @@ PLAIN = {
     "no_text": gettext_lazy("There is no text about the event."),
     "no_terms": gettext_lazy("The organisation has no general terms and conditions yet."),
     "free_cancelling": gettext_lazy("Cancelling is free until the last day: no costs have been filled in."),
+}
+
+
+CHANGES = {
+    ("session", "new"): gettext_lazy("New: %(what)s."),
+    ("session", "changed"): gettext_lazy("Changed: %(what)s."),
+    ("session", "cancelled"): gettext_lazy("Cancelled: %(what)s."),
+    ("day", "new"): gettext_lazy("New day: %(what)s."),
+    ("day", "changed"): gettext_lazy("The day becomes %(what)s, or has other hours."),
+    ("day", "cancelled"): gettext_lazy("Cancelled: %(what)s."),
 }
 
 
@@ -48,6 +64,54 @@ def pool_title(pool: SeatPool, language: str) -> str:
         return format_short_day(pool.day.date, language).capitalize()
     tickets = [ticket.text("title") for ticket in pool.ticket_types.all()]
     return ", ".join(tickets) or _("The whole event")
+
+
+def conflict_sentence(conflict: Conflict) -> str:
+    """Which room or who is asked for twice at a time."""
+    words = {
+        "name": conflict.name,
+        "first": conflict.first.draft.text("title"),
+        "second": conflict.second.draft.text("title"),
+    }
+    if conflict.code == "room":
+        return _("%(name)s is used by two sessions at the same time: %(first)s and %(second)s.") % words
+    return _("%(name)s speaks in two sessions at the same time: %(first)s and %(second)s.") % words
+
+
+def small_room_sentence(small: TooSmall) -> str:
+    """Which session does not fit in its room."""
+    room = small.planned.room.text("name") if small.planned.room else ""
+    return _("%(session)s has %(places)s places, while %(room)s has %(chairs)s.") % {
+        "session": small.planned.draft.text("title"),
+        "places": small.places,
+        "room": room,
+        "chairs": small.chairs,
+    }
+
+
+def change_sentences(event: Event, changes: Iterable[Change]) -> Iterator[str]:
+    """What a release would change, a line each."""
+    dates = drafted_dates(event)
+    for change in changes:
+        if change["part"] == "session":
+            yield _session_change(event, change)
+        elif change["part"] == "day":
+            day = format_day(dates[change["slug"]], get_language() or "nl") if change["slug"] in dates else ""
+            yield CHANGES["day", change["change"]] % {"what": day}
+        elif "venue_id" in change["before"]:
+            venue = draft_of_event(event).venue
+            yield _("The event is at %(place)s.") % {"place": venue or _("a place still to be told")}
+
+
+def _session_change(event: Event, change: Change) -> str:
+    title = (get_language() == "en" and change["title_en"]) or change["title"]
+    sentence = str(CHANGES["session", change["change"]] % {"what": title})
+    after = change["after"]
+    if change["change"] == "changed" and not {"begins_at", "ends_at"}.isdisjoint(after):
+        draft = event.sessions.select_related("draft").get(slug=change["slug"]).draft
+        when = format_short_period(draft.begins_at, draft.ends_at, event.timezone, get_language() or "nl")
+        return f"{sentence} {_('New time: %(when)s.') % {'when': when}}"
+    return sentence
 
 
 def _short_round(facts: Mapping[str, Any]) -> str:

@@ -77,6 +77,7 @@ def _tabs(desk: EventDesk, current: str) -> list[dict[str, Any]]:
     parts = {
         "event": (_("Overview"), "event.open"),
         "participants": (_("Participants"), "participants.list"),
+        "programme": (_("Programme"), "event.edit"),
         "event_edit": (_("Edit"), "event.edit"),
     }
     tabs = [

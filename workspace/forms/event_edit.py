@@ -12,7 +12,7 @@ from events.choices import venue_names
 from events.editing import draft_of_event
 from events.models import Event
 from workspace.forms.event_new import BACKWARDS
-from workspace.forms.fields import MomentField, one_line, some_text, whole_number
+from workspace.forms.fields import MomentField, keep_absent, one_line, some_text, whole_number
 
 TEXTS = ("title", "title_en", "lead", "lead_en", "description", "description_en", "audience", "audience_en")
 
@@ -46,6 +46,7 @@ class EventForm(forms.Form):
             ):
                 field = MomentField(label=label, zone=event.timezone, initial=value)
                 self.fields[f"{day.slug}-{name}"] = field
+        keep_absent(self)
 
     def clean(self) -> dict[str, Any]:
         for slug in self.day_slugs:

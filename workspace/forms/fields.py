@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from lib.dates import in_zone, moment_on
@@ -139,3 +140,11 @@ def some_text(label: Any, *, rows: int = 4, most: int = 20_000, **options: Any) 
     """A field for more lines, which may stay empty."""
     widget = forms.Textarea({"rows": rows})
     return forms.CharField(label=label, max_length=most, widget=widget, required=False, **options)
+
+
+def keep_absent(form: forms.Form) -> None:
+    """Let what was not posted at all stay as it is: only what stands there was changed."""
+    if form.is_bound:
+        absent = form.fields.keys() - form.data.keys()
+        kept = {name: form.fields[name].prepare_value(form[name].initial) or "" for name in absent}
+        form.data = {**form.data.dict(), **kept} if isinstance(form.data, QueryDict) else form.data
