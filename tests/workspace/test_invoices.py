@@ -329,3 +329,15 @@ def test_how_old_is_what_is_open() -> None:
         "Nog niet vervallen 121,00 (1)",
         "31 tot 60 dagen over de vervaldatum 242,00 (2)",
     ]
+
+
+@pytest.mark.parametrize("odd", ["%00", "%00.pdf", "a b", "..", "x" * 31, "2026-0001%0a", "é", "-1", "0001/"])
+def test_a_number_that_is_none_leads_to_no_page(odd: str) -> None:
+    academy = make_organisation()
+    client = finance(academy)
+    for more in ("", "crediteren/", "betaald/", "terugbetalen/", "terugbetalen/1/"):
+        assert client.get(address(academy, f"{odd}/{more}")).status_code == 404
+    for number in ("0", "99999999999999999999999999"):
+        assert client.get(f"/beheer/{academy.slug}/klanten/{number}/").status_code == 404
+        make = f"/beheer/{academy.slug}/facturen/nieuw/?customer={number}"
+        assert client.get(make).status_code == 200

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from events.access import events_of
 from flows.loose_invoice import LooseRefused, invoice_loosely
 from lib.dates import day_in_zone
+from lib.plain_text import without_controls
 from lib.vat import Totals
 from organisations.models import Customer
 from payments.loose import check_loose
@@ -25,6 +26,7 @@ from workspace.views.customers import customer_url
 from workspace.views.invoice import invoice_url
 
 FOUND = 10
+LONGEST = 200
 
 
 @at_organisation("invoices.change")
@@ -87,7 +89,7 @@ def _customer(desk: Desk, number: str) -> Customer | None:
 
 
 def _ask_for_whom(request: HttpRequest, desk: Desk) -> HttpResponse:
-    q = request.GET.get("q", "").replace("\0", "")[:200]
+    q = " ".join(without_controls(request.GET.get("q", ""))[:LONGEST].split())
     today = day_in_zone(desk.now, desk.organisation.timezone)
     page = customer_page(desk.actor, desk.organisation.pk, q, today)
     here = reverse("workspace:invoice_new", args=[desk.organisation.slug])
