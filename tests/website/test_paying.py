@@ -141,7 +141,7 @@ def test_the_page_of_a_sign_up_that_waits_says_until_when(
     assert held is not None
     assert "Uw aanmelding wacht op betaling" in page.text
     until_when = format_time(held, only().event.timezone)
-    assert f"De plaatsen blijven tot {until_when} voor u gereserveerd." in page.text
+    assert f"De plaatsen blijven tot {until_when} uur voor u gereserveerd." in page.text
     assert "De factuur volgt" not in page.text
     assert session_in(Page(client.post(f"{path_of(only())}betalen/"))) == session
 
