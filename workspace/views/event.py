@@ -1,6 +1,7 @@
 """How one event stands, to its own people and to the partners who share its totals."""
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from reports.event_list import dates_of, event_state, places_of
 from reports.event_overview import event_totals, last_release
@@ -24,6 +25,21 @@ def event(request: HttpRequest, desk: EventDesk) -> HttpResponse:
         "totals": totals,
         "growth": growth(totals.by_day, until) if totals else None,
         "days_left": (row.local_date(row.begins_at) - row.local_date(desk.now)).days,
+        "act": _act(desk),
         "list_url": event_url(row, "participants") if desk.actor.may("participants.list", row.pk) else "",
     }
     return show(request, desk, "workspace/event/page.html", context, "event")
+
+
+def _act(desk: EventDesk) -> dict[str, str] | None:
+    """Publishing, closing or reopening: what can be done next with the whole event."""
+    row = desk.event
+    if not desk.actor.may("event.publish", row.pk):
+        return None
+    if row.status == row.Status.DRAFT:
+        return {"label": _("Publish"), "url": event_url(row, "event_publish")}
+    if row.status != row.Status.PUBLISHED or row.begins_at <= desk.now:
+        return None
+    if row.is_closed:
+        return {"label": _("Reopen registration"), "url": event_url(row, "event_reopen")}
+    return {"label": _("Close registration"), "url": event_url(row, "event_close")}
