@@ -28,7 +28,7 @@ class EventForm(forms.Form):
     description_en = some_text(_("Description in English"), rows=12)
     audience = some_text(_("For whom"), rows=3, most=1000)
     audience_en = some_text(_("For whom, in English"), rows=3, most=1000)
-    place = one_line(_("Place"), required=False, attrs={"list": "places"})
+    place = one_line(_("Venue"), required=False, attrs={"list": "places"})
 
     def __init__(self, data: Any, event: Event) -> None:
         draft = draft_of_event(event)

@@ -41,10 +41,10 @@ class UsualForm(forms.Form):
     start = MomentField(label=_("Begin"))
     end = MomentField(label=_("End"))
     place = one_line(
-        _("Place"), required=False, help_text=_("A building or a town."), attrs={"list": "places"}
+        _("Venue"), required=False, help_text=_("A building or a town."), attrs={"list": "places"}
     )
     capacity = whole_number(
-        _("Places"), least=1, required=False, help_text=_("Leave this empty for no limit.")
+        _("Number of places"), least=1, required=False, help_text=_("Leave this empty for no limit.")
     )
     price = AmountField(label=_("Price in euros, excl. VAT"), help_text=_("0,00 is free of charge."))
     vat = forms.ChoiceField(label=_("VAT"), choices=VAT_CHOICES)

@@ -10,6 +10,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from events.blueprint import RoundsWanted, Span, StandSize, dates_every, days_between
 from lib.dates import in_zone, moment_on
@@ -126,7 +127,9 @@ class StandsPart(MakingPart):
         names = (_("small"), _("medium"), _("large"))
         for number, name in enumerate(names, 1):
             self.fields[f"title_{number}"] = one_line(_("Size"), most=100, initial=name, required=False)
-            self.fields[f"number_{number}"] = whole_number(_("Number"), most=MOST_STANDS, required=False)
+            self.fields[f"number_{number}"] = whole_number(
+                pgettext("how many", "Number"), most=MOST_STANDS, required=False
+            )
             self.fields[f"price_{number}"] = AmountField(label=_("Price in euros, excl. VAT"), required=False)
 
     def rows(self) -> list[list[forms.BoundField]]:

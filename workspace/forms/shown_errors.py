@@ -17,6 +17,13 @@ class ShownError(NamedTuple):
     text: str
 
 
+def _text(form: forms.BaseForm, name: str, error: forms.ValidationError) -> str:
+    """What is wrong; of an empty field its name as well, since that sentence tells nothing alone."""
+    said = " ".join(error.messages)
+    is_empty = error.code == "required" and name in form.fields
+    return f"{form[name].label}: {said[:1].lower()}{said[1:]}" if is_empty else said
+
+
 def shown_errors(page_forms: Iterable[forms.BaseForm]) -> list[ShownError]:
     """All that is wrong, form by form and field by field."""
     return [
@@ -24,7 +31,7 @@ def shown_errors(page_forms: Iterable[forms.BaseForm]) -> list[ShownError]:
             form.add_prefix(name) if name in form.fields else "",
             str(error.code or "invalid"),
             form[name].id_for_label if name in form.fields else "",
-            " ".join(error.messages),
+            _text(form, name, error),
         )
         for form in page_forms
         for name, errors in form.errors.as_data().items()
