@@ -20,7 +20,7 @@ from django.conf import settings
 API_VERSION = "2026-08-26.dahlia"
 LIVE_BASE = "https://api.stripe.com"
 HURRIED, TIMEOUT = (2, 4), (3, 8)  # seconds to connect, and between two bytes
-RETRIES = 1  # of a job, whose lease is 60 s; it is itself tried again
+RETRIES = 2  # of a job: two calls that hang end within its lease of 60 s, and it is itself tried again
 REST = 10.0  # seconds in which no visitor waits for a Stripe that did not answer
 EXPAND = ["payment_intent.latest_charge"]
 stripe.enable_telemetry = False
