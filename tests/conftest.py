@@ -38,6 +38,10 @@ def pytest_configure(config: pytest.Config) -> None:
     elif "SAMENKOMST_TEST_VALKEY" in os.environ:  # the controller's; each worker takes a database of its own
         os.environ["REDIS_URL"] = f"{os.environ['SAMENKOMST_TEST_VALKEY']}?db={int(worker[2:]) % 15 + 1}"
     django.setup()
+    if worker is not None:  # ids are the same in each worker's database: what one keeps is not the other's
+        from django.conf import settings
+
+        settings.CACHES["default"]["KEY_PREFIX"] = f"cache-{worker}"
 
 
 def _start_servers(config: pytest.Config) -> None:
