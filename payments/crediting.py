@@ -167,7 +167,10 @@ def _subtotal(rate: Rate, before: tuple[Decimal, Decimal], portions: Sequence[Po
 
 
 def _nets(portions: Sequence[Portion], taxable: Decimal) -> list[Decimal]:
-    """Divide ``taxable`` over ``portions``: those kept without VAT have theirs, the others share the rest."""
+    """Divide ``taxable`` over ``portions``: those kept without VAT have theirs, the others share the rest.
+
+    Where there are no others, a cent that an earlier credit of one left falls to the largest.
+    """
     settled = sum((p.amount for p in portions if not p.line.includes_vat), ZERO)
     shown = sum((p.amount for p in portions if p.line.includes_vat), ZERO)
     nets = []
@@ -179,6 +182,9 @@ def _nets(portions: Sequence[Portion], taxable: Decimal) -> list[Decimal]:
         net = euros(left * portion.amount / ahead)
         nets.append(net)
         left, ahead = left - net, ahead - portion.amount
+    if not shown and nets:
+        largest = max(range(len(nets)), key=lambda at: nets[at])
+        nets[largest] += left
     return nets
 
 
