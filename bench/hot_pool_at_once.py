@@ -51,12 +51,19 @@ def by_the_flow(slug: str) -> Work:
     return work
 
 
+def connect() -> psycopg.Connection[Any]:
+    place: Any = settings.DATABASES["default"]
+    return psycopg.connect(host=place["HOST"], user=place["USER"], dbname=place["NAME"], autocommit=True)
+
+
 def by_raw_sql(registration_id: int) -> Work:
+    with connect() as reading:
+        rows = rows_of(reading, registration_id)
+
     def work(until: float) -> int:
-        database, done = settings.DATABASES["default"], 0
-        place = {"host": database["HOST"], "user": database["USER"], "dbname": database["NAME"]}
-        with psycopg.connect(**place, autocommit=True) as own:
-            writer = Writer(own, rows_of(own, registration_id))
+        done = 0
+        with connect() as own:
+            writer = Writer(own, rows)
             while time.monotonic() < until:
                 writer.write()
                 done += 1
