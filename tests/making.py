@@ -33,6 +33,12 @@ ROUND_HOURS = ((time(11, 15), time(12, 30)), (time(13, 45), time(15, 0)), (time(
 _numbers = itertools.count(1)
 
 
+def needs(kind: str) -> None:
+    """Skip the test where there is no such kind of event: it is one of that kind's own tests."""
+    if kind not in KINDS:
+        pytest.skip(f"there is no {kind} in this house")
+
+
 def make_organisation(**fields: Any) -> Organisation:
     """Store an organisation that may invoice and is registered in the CRKBO."""
     usual = {
@@ -219,8 +225,7 @@ def _with_key(person: Person, number: int) -> Person:
 def _event(
     kind: str, title: str, dates: Sequence[date], hours: tuple[time, time], fields: dict[str, Any]
 ) -> Event:
-    if kind not in KINDS:
-        pytest.skip(f"there is no {kind} in this house")
+    needs(kind)
     organisation = fields.pop("organisation", None) or make_organisation()
     usual = {
         "organisation": organisation,

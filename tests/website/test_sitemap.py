@@ -5,6 +5,7 @@ from django.conf import settings
 from django.test import Client
 from lxml import etree
 
+from events.kinds import KINDS
 from tests.making import make_congress
 from tests.website.pages import path_of
 
@@ -17,10 +18,10 @@ def test_the_sitemap_lists_public_pages_in_both_languages() -> None:
     answer = Client().get("/sitemap.xml")
     assert answer.headers["Content-Type"] == "application/xml"
     found = [element.text for element in etree.fromstring(answer.content).iter("{*}loc")]
-    dutch = ["/", "/congressen/", "/leergangen/", "/branchedagen/", path_of(event)]
-    english = ["/en/", "/en/congresses/", "/en/courses/", "/en/industry-days/", path_of(event, "en")]
+    dutch = ["/", *(f"/{kind.paths['nl']}/" for kind in KINDS.values()), path_of(event)]
+    english = ["/en/", *(f"/en/{kind.paths['en']}/" for kind in KINDS.values()), path_of(event, "en")]
     assert found == [settings.SITE_URL + path for path in dutch + english]
-    assert [Client().get(path).status_code for path in dutch + english] == [200] * 10
+    assert [Client().get(path).status_code for path in dutch + english] == [200] * len(dutch + english)
 
 
 def test_robots_stay_out_of_what_needs_an_account() -> None:

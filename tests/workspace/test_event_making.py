@@ -14,7 +14,7 @@ from events.models import Event, Stand
 from lib import clock
 from lib.dates import moment_on
 from registrations.models import SeatPool
-from tests.making import NOON, make_organisation
+from tests.making import NOON, make_organisation, needs
 from tests.workspace.members import Role, browser_of, make_member, page_at, words_of
 from workspace.forms.making_parts import PARTS
 
@@ -30,6 +30,7 @@ def organiser() -> Client:
 
 def wanted(kind: str, **changed: str) -> dict[str, str]:
     """What an organiser fills in for a Tuesday in March."""
+    needs(kind)
     usual = {
         "kind": kind,
         "title": "Samen leren in de wijk",
