@@ -8,6 +8,7 @@ from django.urls import translate_url
 from django.utils import translation
 
 from operations.routes import Route, routes
+from organisations.models import Membership
 from payments.models import Invoice
 from registrations.models import Registration
 from tests.walk.world import World
@@ -21,6 +22,8 @@ def addresses(world: World, registration: Registration, mail_id: int) -> list[st
             continue
         values = _values(route, world, registration, mail_id)
         parts = re.split(r"<(\w+)>", route.address)  # every second is a name
+        unknown = set(parts[1::2]) - values.keys()
+        assert not unknown, f"say below what stands for {unknown} in {route.address}"
         found.append("".join(values[part] if number % 2 else part for number, part in enumerate(parts)))
     return found
 
@@ -44,11 +47,13 @@ def _values(route: Route, world: World, registration: Registration, mail_id: int
         "session": "ronde-1-a",
         "mail_id": str(mail_id),
         "number": "0" if "demo" in route.name else Invoice.objects.get(registration=registration).number,
-        "customer_id": str(registration.customer_id),
+        "membership_id": str(Membership.objects.get(user=world.organiser).pk),
+        "ticket": "regulier",
         "customer_number": str(registration.customer.number) if registration.customer else "0",
         "refund_id": "1",
         "uidb36": "1",
         "key": "x-y",
         "pk": "1",
+        "session_id": "cs_1",
         "extension": "pdf",
     }
