@@ -4,7 +4,7 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -30,28 +30,35 @@ class DemoWorker(WorkerProcess):
 @contextmanager
 def running_site(settings: Any, folder: Path) -> Iterator[str]:
     """Run it, and give its address; ``folder`` is for logs."""
+    worker = DemoWorker(settings, folder / "worker.log")
+    with running_web(worker.environment(), folder / "web.log") as port:
+        worker.start()
+        try:
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            worker.stop()
+
+
+@contextmanager
+def running_web(environment: Mapping[str, str], log: Path) -> Iterator[int]:
+    """Run a web server alone, and give its port."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    address = f"http://127.0.0.1:{port}"
-    worker = DemoWorker(settings, folder / "worker.log")
-    environment = os.environ | worker.environment() | {"SITE_URL": address}
     program, *words = WEB.split()
-    with (folder / "web.log").open("wb") as log:
+    with log.open("wb") as output:
         web = subprocess.Popen(
             [Path(sys.executable).parent / program, *words, "--port", str(port), "config.wsgi:application"],
             cwd=ROOT,
-            env=environment,
-            stdout=log,
-            stderr=log,
+            env=os.environ | environment | {"SITE_URL": f"http://127.0.0.1:{port}"},
+            stdout=output,
+            stderr=output,
             preexec_fn=end_with_parent,  # noqa: PLW1509
         )
-    worker.start()
     try:
-        assert wait_until(lambda: _answers(port), 30), (folder / "web.log").read_text()
-        yield address
+        assert wait_until(lambda: _answers(port), 30), log.read_text()
+        yield port
     finally:
         web.terminate()
-        worker.stop()
         web.wait(20)
 
 
