@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from bench.ground import Ground
 from bench.table import Row
 from bench.visitor import Visit, contact, visit
+from bench.worked import all_is_done, newest_job
+from demo.services.process import wait_until
 
 VISITORS, SEATS = 400, 100
 
@@ -19,9 +21,11 @@ def measure(here: Ground) -> Iterator[Row]:
     _allow_a_socket_each()
     slug = f"drukte-{secrets.token_hex(3)}"
     event = here.make_event(slug, seats=SEATS)
+    jobs = newest_job(here.database)
     programs = (here.web, here.worker, here.postgresql)
     before = [program.cpu() for program in programs]
     ended, wall = asyncio.run(_crowd(here.web.port, event))
+    assert wait_until(lambda: all_is_done(here.database, jobs), 120), "the worker does not work"
     used = sum(program.cpu() - was for program, was in zip(programs, before, strict=True))
     tally = Counter(f"{one.status} {one.end}" for one in ended)
     wanted = {"200 registered": SEATS, "409 full": VISITORS - SEATS}
