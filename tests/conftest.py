@@ -11,6 +11,7 @@ from typing import Any
 
 import django
 import pytest
+from django.utils import translation
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -38,10 +39,8 @@ def pytest_configure(config: pytest.Config) -> None:
     elif "SAMENKOMST_TEST_VALKEY" in os.environ:  # the controller's; each worker takes a database of its own
         os.environ["REDIS_URL"] = f"{os.environ['SAMENKOMST_TEST_VALKEY']}?db={int(worker[2:]) % 15 + 1}"
     django.setup()
-    if worker is not None:  # ids are the same in each worker's database: what one keeps is not the other's
-        from django.conf import settings
-
-        settings.CACHES["default"]["KEY_PREFIX"] = f"cache-{worker}"
+    if config.getoption("numprocesses", None):  # with it, a worker reads the settings before this file
+        del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
 def _start_servers(config: pytest.Config) -> None:
@@ -65,6 +64,13 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         server.stop()
     if folder is not None:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def language_of_the_site() -> Iterator[None]:
+    """A request through the test client leaves its language behind; the next test does not get it."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

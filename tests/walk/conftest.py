@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 from demo.services.process import wait_until
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # its worker would do the jobs of other tests
 def site(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[str]:
     """The address of a web server with its worker."""
     from tests.walk.site import running_site
