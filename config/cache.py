@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 from time import monotonic
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 from redis.exceptions import RedisError
@@ -15,15 +15,19 @@ PAUSE = 5.0  # seconds without a try after a failure: a broker that hangs costs 
 class ForgivingClient(RedisCacheClient):
     """Redis, or while it cannot be reached, nothing."""
 
-    silent_until = 0.0
+    silent_until: ClassVar[dict[str, float]] = {}  # by server, for all threads
+
+    def __init__(self, servers: list[str], **options: Any) -> None:
+        super().__init__(servers, **options)
+        self.server = servers[0]
 
     def _or(self, without: Any, ask: Callable[[], Any]) -> Any:
-        if monotonic() < ForgivingClient.silent_until:
+        if monotonic() < self.silent_until.get(self.server, 0.0):
             return without
         try:
             return ask()
         except RedisError as error:
-            ForgivingClient.silent_until = monotonic() + PAUSE
+            self.silent_until[self.server] = monotonic() + PAUSE
             logger.warning("the cache cannot be reached: %s", error)
             return without
 
