@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from django.utils.translation.template import templatize
 
@@ -26,12 +26,13 @@ CALL = r"\b(gettext|ngettext|pgettext|npgettext|_)\("
 IN_TEMPLATE = re.compile(rf"{CALL}\s*{STRING}(?:\s*,\s*{STRING})?", re.DOTALL)
 
 
-def in_code(source: Source) -> Iterator[Message]:
+def in_code(source: Source, names: Container[str] = FUNCTIONS) -> Iterator[Message]:
+    """Yield what is asked for by the functions with these ``names``."""
     for node in ast.walk(source.tree):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name | ast.Attribute):
             continue
         name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
-        if name in FUNCTIONS:
+        if name in FUNCTIONS and name in names:
             context, message = FUNCTIONS[name]
             texts = [part.value if isinstance(part, ast.Constant) else None for part in node.args]
             if len(texts) > message and isinstance(texts[message], str):
@@ -39,8 +40,11 @@ def in_code(source: Source) -> Iterator[Message]:
                 yield where, str(texts[message])
 
 
-def in_template(source: Source) -> Iterator[Message]:
+def in_template(source: Source, names: Container[str] = FUNCTIONS) -> Iterator[Message]:
+    """Yield what is asked for by the functions with these ``names``."""
     for match in IN_TEMPLATE.finditer(templatize(source.text, origin=source.path)):
+        if match[1] not in names:
+            continue
         first = ast.literal_eval(match[2])
         if match[1].startswith(("p", "np")):
             yield first, ast.literal_eval(match[3])
