@@ -1,5 +1,6 @@
 """What people sign up for: events, programme, places, tickets, partners."""
 
+from events.models.codes import Code
 from events.models.event import CancellationStep, Event, EventDraft, EventText
 from events.models.partnerships import Partnership
 from events.models.places import Room, Speaker, Venue
@@ -17,6 +18,7 @@ from events.models.tickets import Stand, TicketType
 
 __all__ = [
     "CancellationStep",
+    "Code",
     "Day",
     "DayDraft",
     "Event",

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import F, Q
 
-from events.models import Event, Stand, TicketType
+from events.models import Code, Event, Partnership, Stand, TicketType
 from organisations.models import Customer
 
 
@@ -52,6 +52,12 @@ class Registration(models.Model):
     contact_organisation = models.CharField(max_length=200, blank=True)
     customer = models.ForeignKey(
         Customer, on_delete=models.PROTECT, null=True, blank=True, related_name="registrations"
+    )
+    code = models.ForeignKey(
+        Code, on_delete=models.PROTECT, null=True, blank=True, related_name="registrations"
+    )
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.PROTECT, null=True, blank=True, related_name="registrations"
     )
     payment_method = models.CharField(max_length=10, choices=PaymentMethod, default=PaymentMethod.NONE)
     terms_version = models.PositiveIntegerField(null=True, blank=True)

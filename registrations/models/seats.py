@@ -5,12 +5,16 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from events.models import Day, Event, Session, Stand, TicketType
+from events.models import Code, Day, Event, Partnership, Session, Stand, TicketType
 from registrations.models.registration import Line, Registration
 
 
 class SeatPool(models.Model):
-    """So many seats of the event, or of one day, session, stand, or of some ticket types."""
+    """So many seats of the event, or of one day, session, stand, or of some ticket types.
+
+    With a ``partnership`` they were moved to that partner from the pool of the event or the day;
+    with a ``code`` they are its uses.
+    """
 
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="pools")
     slug = models.SlugField(max_length=100)
@@ -23,6 +27,10 @@ class SeatPool(models.Model):
         Session, on_delete=models.PROTECT, null=True, blank=True, related_name="pools"
     )
     stand = models.ForeignKey(Stand, on_delete=models.PROTECT, null=True, blank=True, related_name="pools")
+    partnership = models.ForeignKey(
+        Partnership, on_delete=models.PROTECT, null=True, blank=True, related_name="pools"
+    )
+    code = models.OneToOneField(Code, on_delete=models.PROTECT, null=True, blank=True, related_name="pool")
     ticket_types: models.ManyToManyField[TicketType, models.Model] = models.ManyToManyField(
         TicketType, blank=True, related_name="pools"
     )
@@ -41,6 +49,12 @@ class SeatPool(models.Model):
                 | Q(day__isnull=True, stand__isnull=True)
                 | Q(session__isnull=True, stand__isnull=True),
                 name="seat_pool_about_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=Q(partnership__isnull=True, code__isnull=True)
+                | Q(session__isnull=True, stand__isnull=True, code__isnull=True)
+                | Q(day__isnull=True, session__isnull=True, stand__isnull=True, partnership__isnull=True),
+                name="seat_pool_of_a_partner_or_a_code",
             ),
         )
 
