@@ -47,6 +47,11 @@ def lines_of(registration: Registration) -> list[Line]:
     return list(_LINES(registration=registration.pk))
 
 
+def lines_of_participant(participant: Participant) -> list[Line]:
+    """What was sold for one participant and still holds: one statement."""
+    return list(Line.objects.filter(participant=participant, ended_at=None).order_by("id"))
+
+
 def quote_of(lines: Sequence[Line]) -> Quote:
     """What lines that were sold come to, as they were sold."""
     groups = tuple(group_pieces(_piece(line) for line in lines))

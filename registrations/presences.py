@@ -36,9 +36,15 @@ def presences_of(registered: Registered) -> list[Presence]:
         if priced.person is not None and priced.ticket.kind != TicketType.Kind.ADDON
     }
     return [
-        Presence(participant, admitted.get(number, frozenset()), tuple(registered.sessions.get(number, ())))
+        Presence(
+            participant, admitted.get(number, frozenset()), _in_order(registered.sessions.get(number, ()))
+        )
         for number, participant in enumerate(registered.participants)
     ]
+
+
+def _in_order(sessions: Iterable[Session]) -> tuple[Session, ...]:
+    return tuple(sorted(sessions, key=lambda session: (session.begins_at, session.pk)))
 
 
 def load_presences(participants: QuerySet[Participant]) -> list[Presence]:

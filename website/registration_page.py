@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -21,7 +22,7 @@ from registrations.access import lines_of, people_of, quote_of
 from registrations.calendar_entries import name_of
 from registrations.cancellation_rules import cancellation_periods
 from registrations.models import Line, Participant, Registration
-from website.event_dates import event_dates
+from website.event_dates import event_dates, event_periods
 from website.templatetags.display import in_words
 
 Values = Mapping[str, object]
@@ -40,10 +41,11 @@ class SessionText:
 
 @dataclass(frozen=True)
 class PersonText:
-    """A participant; ``is_gone`` where they were taken off the list."""
+    """A participant; ``addons`` is what they bought besides; ``is_gone``: taken off the list."""
 
     name: str
     ticket: str
+    addons: tuple[str, ...]
     email: str
     sessions: tuple[SessionText, ...]
     is_gone: bool
@@ -56,7 +58,7 @@ def registration_values(registration: Registration, language: str) -> Values:
     event, people, lines = registration.event, people_of(registration), lines_of(registration)
     quote = quote_of(lines)
     is_paid = registration.payment_method != Registration.PaymentMethod.NONE
-    shown = [person_text(person, event, language) for person in people]
+    shown = [person_text(person, event, lines, language) for person in people]
     agendas = [person for person in shown if not person.is_gone]
     return {
         **event_values(event, language),
@@ -106,21 +108,29 @@ def event_values(event: Event, language: str) -> Values:
         "organisation": event.organisation,
         "title": event.text("title", language),
         "dates": event_dates(event, event.days.all()),
+        "periods": event_periods(event, event.days.all(), language),
     }
 
 
-def person_text(participant: Participant, event: Event, language: str) -> PersonText:
-    """One participant in words; ``attendings`` are read already."""
+def person_text(participant: Participant, event: Event, lines: Iterable[Line], language: str) -> PersonText:
+    """One participant in words; ``attendings`` are read already, ``lines`` hold all that they bought."""
     sessions = [attending.session for attending in participant.attendings.all()]
     return PersonText(
         name=name_of(participant),
         ticket=participant.ticket_type.text("title", language),
+        addons=_addons(participant, lines),
         email=participant.email,
         sessions=tuple(_session_text(session, event, language) for session in sessions),
         is_gone=participant.ended_at is not None,
         agenda_url=links.agenda_url(participant),
         subscription_url=links.subscription_url(participant),
     )
+
+
+def _addons(participant: Participant, lines: Iterable[Line]) -> tuple[str, ...]:
+    own = [line for line in lines if line.participant_id == participant.pk]
+    bought = Counter(line.text for line in own if line.ticket_type_id != participant.ticket_type_id)
+    return tuple(f"{number} × {text}" if number > 1 else text for text, number in bought.items())
 
 
 def heading(registration: Registration) -> str:

@@ -69,9 +69,9 @@ def edition(slug: str, day: date, *, archived: bool = False) -> EventData:
         kind="branchedag",
         title=TITLE,
         lead=Text(
-            "Eén dag met dertig exposanten, drie sprekers en vooral met elkaar. Voor iedereen die met jonge "
+            "Eén dag met dertig exposanten, vier sprekers en vooral met elkaar. Voor iedereen die met jonge "
             "kinderen werkt.",
-            "One day with thirty exhibitors, three speakers and above all with each other. For everyone who "
+            "One day with thirty exhibitors, four speakers and above all with each other. For everyone who "
             "works with young children.",
         ),
         description=Text(

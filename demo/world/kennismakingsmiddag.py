@@ -30,11 +30,11 @@ def kennismakingsmiddag(today: date) -> EventData:
         ),
         description=Text(
             "Werkt u vaker met mensen van buiten uw organisatie dan met collega’s? Dan werkt u al in een "
-            "netwerk, ook al heet het zo niet. In drie uur maakt u kennis met de manier van denken achter "
+            "netwerk, ook al heet het zo niet. In één middag maakt u kennis met de manier van denken achter "
             "onze leergangen en congressen.\n\nU doet een oefening, hoort twee ervaringen en stelt al uw "
             "vragen. Daarna is er iets te drinken.",
             "Do you work with people from outside your organisation more often than with colleagues? Then "
-            "you already work in a network, even if it is not called that. In three hours you meet the way "
+            "you already work in a network, even if it is not called that. In one afternoon you meet the way "
             "of thinking behind our courses and congresses.\n\nYou do an exercise, hear two experiences and "
             "ask all your questions. Afterwards there are drinks.",
         ),

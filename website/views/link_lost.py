@@ -29,4 +29,6 @@ def link_lost(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD"])
 def link_lost_asked(request: HttpRequest) -> HttpResponse:
     """Say that a mail is under way, if there is anything to mail."""
-    return render(request, "website/link_lost/asked.html")
+    response = render(request, "website/link_lost/asked.html")
+    patch_cache_control(response, private=True, no_cache=True)
+    return response

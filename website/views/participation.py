@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from registrations.access import participant_by_secret
+from registrations.access import lines_of_participant, participant_by_secret
 from website.form_of_address import addressing
 from website.registration_page import event_values, person_text
 from website.secrecy import secret_page
@@ -24,7 +24,7 @@ def participation(request: HttpRequest, secret: str) -> HttpResponse:
     with addressing(event.organisation, event):
         values = {
             **event_values(event, language()),
-            "person": person_text(participant, event, language()),
+            "person": person_text(participant, event, lines_of_participant(participant), language()),
             "is_cancelled": participant.ended_at is not None or event.cancelled_at is not None,
         }
         return render(request, "website/participation/page.html", values)
