@@ -160,6 +160,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Database, cache, web sessions, files
 
 DATABASES = {"default": DATABASE}
+if TEST:  # tables are emptied between tests, also those that refuse it everywhere else
+    DATABASE["OPTIONS"] = {**DATABASE.get("OPTIONS", {}), "options": "-c samenkomst.may_truncate=on"}
 CACHES = {
     "default": {
         "BACKEND": "config.cache.ForgivingRedisCache",

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from django.db import connection, models
 from django.db.models import Q
 
-from lib import clock
 from lib.invariants import Broken, Result, Rule
-from lib.references import digest
 from lib.vat import vat_amount
-from payments import money_invariants
-from payments.documents import store
-from payments.models import Invoice, InvoicedLine, InvoiceDocument
-
-GRACE = timedelta(hours=1)
+from payments import document_invariants, money_invariants
+from payments.models import Invoice, InvoicedLine
 
 GAPS = """
 SELECT range.id, format('range %s of %s: numbers %s to %s, %s invoices, next is %s', range.prefix,
@@ -49,18 +42,6 @@ def totals(event_id: int | None) -> Result:
     return Result(checked, [*broken, *_invoiced_twice(event_id)])
 
 
-def document(event_id: int | None) -> Result:
-    """Files have the SHA-256 of their bytes, the UBL is what the rows say, none is missing after an hour."""
-    checked, broken = 0, []
-    for row in InvoiceDocument.objects.filter(invoice__in=_of(event_id)).iterator(chunk_size=100):
-        checked += 1
-        if digest(bytes(row.content)) != row.sha256:
-            broken.append(Broken("payments_invoicedocument", row.pk, "its bytes have another SHA-256"))
-    for invoice in _of(event_id).select_related("original").prefetch_related("lines", "vat", "documents"):
-        broken += _wrong_documents(invoice)
-    return Result(checked, broken)
-
-
 def _of(event_id: int | None) -> models.QuerySet[Invoice]:
     wanted = Q() if event_id is None else Q(event_id=event_id)
     return Invoice.objects.filter(wanted).order_by("pk")
@@ -84,26 +65,6 @@ def _wrong_sums(invoice: Invoice) -> list[str]:
     return found
 
 
-def _wrong_documents(invoice: Invoice) -> list[Broken]:
-    stored = {row.format: row for row in invoice.documents.all()}
-    late = invoice.issued_at < clock.now() - GRACE
-    missing = [format_ for format_ in InvoiceDocument.Format.values if format_ not in stored]
-    found = [
-        Broken("payments_invoice", invoice.pk, f"{invoice.number} has no {format_} an hour after issue")
-        for format_ in missing
-        if late
-    ]
-    ubl = stored.get(InvoiceDocument.Format.UBL)
-    if ubl is not None and not _says_the_same(invoice, bytes(ubl.content)):
-        found.append(Broken("payments_invoicedocument", ubl.pk, "the UBL and the rows differ"))
-    return found
-
-
-def _says_the_same(invoice: Invoice, content: bytes) -> bool:
-    said = store.read_back(content)
-    return said == (invoice.number, invoice.issue_date.isoformat(), invoice.vat_total, invoice.payable)
-
-
 def _invoiced_twice(event_id: int | None) -> list[Broken]:
     wanted = Q() if event_id is None else Q(invoice_line__invoice__event_id=event_id)
     invoice = Q(invoice_line__invoice__type_code=Invoice.TypeCode.INVOICE)
@@ -122,6 +83,6 @@ def _invoiced_twice(event_id: int | None) -> list[Broken]:
 RULES: list[Rule] = [
     ("invoice.gapless", gapless),
     ("invoice.totals", totals),
-    ("invoice.document", document),
+    *document_invariants.RULES,
     *money_invariants.RULES,
 ]

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
-from decimal import Decimal
-
-from lxml import etree
 
 from lib.references import digest
 from payments.documents import pdf, ubl
@@ -84,11 +81,16 @@ def render(invoice: Invoice) -> dict[str, bytes]:
     return {Format.UBL: xml, Format.PDF: pdf.render(data, xml)}
 
 
+def e_invoice(invoice: Invoice) -> bytes:
+    """The UBL that the rows of ``invoice`` give now."""
+    return ubl.render(invoice_data(invoice))
+
+
 def make(invoice_id: int, format_: str) -> bytes:
     """One file of an invoice as it is stored, or will be. Raises Invoice.DoesNotExist."""
     invoice = read_invoice(invoice_id)
     if format_ == Format.UBL:
-        return ubl.render(invoice_data(invoice))
+        return e_invoice(invoice)
     return render(invoice)[format_]
 
 
@@ -148,17 +150,3 @@ def _subtotals(invoice: Invoice) -> list[VatSubtotal]:
         )
         for part in invoice.vat.all()
     ]
-
-
-def read_back(content: bytes) -> tuple[str, str, Decimal, Decimal]:
-    """Number, issue date, VAT and amount due as a stored UBL says them, to compare with the rows."""
-    root = etree.fromstring(content)
-    cbc = "{urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2}"
-    cac = "{urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2}"
-    payable = root.findtext(f"{cac}LegalMonetaryTotal/{cbc}PayableAmount") or "0"
-    return (
-        root.findtext(f"{cbc}ID") or "",
-        root.findtext(f"{cbc}IssueDate") or "",
-        Decimal(root.findtext(f"{cac}TaxTotal/{cbc}TaxAmount") or "0"),
-        Decimal(payable),
-    )

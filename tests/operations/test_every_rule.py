@@ -7,11 +7,15 @@ from django.db import connection
 
 from flows.invoice_documents import make_documents
 from flows.signup import sign_up
+from lib.references import digest
 from operations.integrity import check
-from payments.models import Invoice
+from organisations.invariants import TRIGGERS as TRAIL_TRIGGERS
+from payments.document_invariants import FROZEN, TRIGGERS
+from payments.models import Invoice, InvoiceDocument
 from registrations.models import Registration
 from tests.making import NOON, make_basket, make_congress
 
+NOT_INSIDE = "the PDF does not hold the UBL"
 pytestmark = pytest.mark.django_db(transaction=True)
 
 NO_TRIGGER = "ALTER TABLE {table} DISABLE TRIGGER {trigger}"
@@ -80,6 +84,59 @@ def test_a_broken_rule_is_named(rule: str, registration: Registration) -> None:
                 )
     assert rule in {name for name, _ in broken}, broken
     assert all(row.id and row.message for _, row in broken)
+
+
+def test_a_file_that_says_something_else_than_its_invoice_is_named(registration: Registration) -> None:
+    """Also where whoever forged it gave it the SHA-256 of what it says now."""
+    ubl, pdf = InvoiceDocument.objects.order_by("-format")
+    forged = bytes(ubl.content).replace(b"Amersvoort", b"Zeist").replace(b">200.00<", b">100.00<")
+    assert forged != bytes(ubl.content)
+    assert _broken_by_content(ubl, forged) == {(ubl.pk, "the UBL and the rows differ"), (pdf.pk, NOT_INSIDE)}
+
+
+def test_a_pdf_without_the_e_invoice_is_named(registration: Registration) -> None:
+    pdf = InvoiceDocument.objects.get(format="pdf")
+    assert _broken_by_content(
+        pdf, bytes(pdf.content).replace(b"/Type/EmbeddedFile", b"/Type/EmbeddedNone")
+    ) == {(pdf.pk, NOT_INSIDE)}
+
+
+@pytest.mark.parametrize("table", [*FROZEN, "organisations_trail"])
+@pytest.mark.parametrize("which", [0, 1])
+def test_a_trigger_that_is_off_is_named(table: str, which: int) -> None:
+    trigger = (TRAIL_TRIGGERS if table == "organisations_trail" else TRIGGERS)[which]
+    with connection.cursor() as cursor:
+        cursor.execute(NO_TRIGGER.format(table=table, trigger=trigger))
+        try:
+            broken = check().broken
+        finally:
+            cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER {trigger}")
+    assert [(row.table, row.id) for _, row in broken] == [(table, trigger)]
+
+
+@pytest.mark.parametrize("table", [*FROZEN, "organisations_trail"])
+def test_the_database_refuses_to_empty_a_table(table: str, registration: Registration) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET samenkomst.may_truncate = 'off'")
+        try:
+            with pytest.raises(Exception, match="is never emptied"):
+                cursor.execute(f"TRUNCATE {table} CASCADE")
+        finally:
+            cursor.execute("SET samenkomst.may_truncate = 'on'")
+
+
+def _broken_by_content(document: InvoiceDocument, content: bytes) -> set[tuple[int | str, str]]:
+    table = "payments_invoicedocument"
+    with connection.cursor() as cursor:
+        cursor.execute(NO_TRIGGER.format(table=table, trigger="issued_is_frozen"))
+        cursor.execute(
+            f"UPDATE {table} SET content = %s, sha256 = %s WHERE id = %s",
+            [content, digest(content), document.pk],
+        )
+        cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER issued_is_frozen")
+    found = check().broken
+    assert {(name, row.table) for name, row in found} == {("invoice.document", table)}
+    return {(row.id, row.message) for _, row in found}
 
 
 @pytest.mark.parametrize("table", ["payments_invoice", "payments_invoicedocument", "organisations_trail"])
