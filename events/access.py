@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from events.models import Day, Event, Partnership
 from lib.prepared import Given, Prepared, know
-from organisations.access import Actor, actor_in, partner_organisation_ids
+from organisations.access import Actor, Share, actor_in, partner_organisation_ids
 from organisations.models import Membership, User
 
 Role = Membership.Role
@@ -67,11 +67,23 @@ def event_at(organisation_id: int, slug: str, event_ids: frozenset[int] | None) 
 
 
 def shared_events(partner_ids: frozenset[int], today: date) -> QuerySet[Event]:
-    """The events, whoever organises them, whose totals partners (organisation ids) may see on ``today``."""
-    lasting = Q(ends_on=None) | Q(ends_on__gte=today)
-    shared = Partnership.objects.filter(lasting, organisation_id__in=partner_ids, sees_totals=True)
+    """The events, whoever organises them, that partners (organisation ids) see something of on ``today``."""
+    shared = _sharing(partner_ids, today)
     rows = Event.objects.filter(pk__in=shared.values("event_id")).exclude(status=Status.DRAFT)
     return rows.select_related("organisation", "venue").order_by("-begins_at", "-id")
+
+
+def _sharing(partner_ids: frozenset[int], today: date) -> QuerySet[Partnership]:
+    lasting = Q(ends_on=None) | Q(ends_on__gte=today)
+    return Partnership.objects.filter(lasting, organisation_id__in=partner_ids, sees_totals=True)
+
+
+def share_of(partnership: Partnership) -> Share:
+    """What the people of a partner may do in its event."""
+    given = {"event.open": True, "event.totals": partnership.sees_totals}
+    given |= {"participants.list": partnership.sees_names, "participants.view": partnership.sees_details}
+    capabilities = frozenset(name for name, is_given in given.items() if is_given)
+    return Share(partnership.event_id, partnership.pk, capabilities)
 
 
 def actor_at(organisation_id: int, user: User, today: date) -> Actor | None:
@@ -83,9 +95,12 @@ def actor_at(organisation_id: int, user: User, today: date) -> Actor | None:
     if member is not None and member.roles:
         return member
     partner_ids = partner_organisation_ids(user)
-    events = shared_events(partner_ids, today).filter(organisation_id=organisation_id) if partner_ids else ()
-    shared = tuple((event.pk, Role.PARTNER.value) for event in events)
-    if not shared:
+    if not partner_ids:
+        return member
+    rows = _sharing(partner_ids, today).filter(event__organisation_id=organisation_id)
+    shares = tuple(share_of(row) for row in rows.exclude(event__status=Status.DRAFT))
+    if not shares:
         return member
     own = member.event_roles if member else ()
-    return Actor("user", user.pk, organisation_id, event_roles=(*own, *shared))
+    shared = dict.fromkeys((share.event_id, Role.PARTNER.value) for share in shares)
+    return Actor("user", user.pk, organisation_id, event_roles=(*own, *shared), shares=shares)

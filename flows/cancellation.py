@@ -31,6 +31,7 @@ from payments.stripe import asking
 from payments.stripe.gateway import StripeRefused, StripeUnsure
 from payments.stripe.objects import SessionSeen
 from registrations import moves
+from registrations.codes import keep_use_of_sign_up
 from registrations.holds import let_go, lock_hold
 from registrations.models import Line, Registration
 from registrations.seats import release_seats
@@ -146,7 +147,9 @@ def _carry_out(plan: Plan, now: datetime) -> Cancelled:
     moves.end_people(plan.leaving, plan.lines, now)
     if plan.is_whole:
         moves.cancel(registration, now)
-    release_seats([line.pk for line in plan.lines], now)
+    ending = [line.pk for line in plan.lines]
+    keep_use_of_sign_up(ending)
+    release_seats(ending, now)
     for payment in open_payments(registration.pk):
         if payment.hold_id is not None:
             let_go(lock_hold(payment.hold_id), now)

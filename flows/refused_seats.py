@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from registrations import checks, refusals
 from registrations.basket import Basket
+from registrations.codes import refuse_uses
 from registrations.models import SeatPool
 from registrations.offering import Offering, Pool
 from registrations.pricing import price
@@ -45,7 +46,9 @@ def _seats_counted(offering: Offering, basket: Basket) -> dict[int, int]:
 
 
 def _refuse(offering: Offering, basket: Basket, pool: Pool, left: int) -> Iterator[Refusal]:
-    if pool.stand_id is not None:
+    if pool.code_id is not None:
+        yield refuse_uses(left)
+    elif pool.stand_id is not None:
         yield Refusal("stand", "full", refusals.STAND_TAKEN, {"number": basket.stand})
     elif pool.session_id is not None:
         yield from _refuse_session(offering, basket, pool.session_id, left)

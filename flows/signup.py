@@ -19,6 +19,7 @@ from organisations.models import Customer, LegalText
 from payments.invoicing import invoice_registration
 from registrations import checks, refusals
 from registrations.basket import Basket
+from registrations.codes import check_code, with_code
 from registrations.models import Line, Registration
 from registrations.offering import Offering, load_offering, seats_wanted
 from registrations.pricing import Quote, price
@@ -84,7 +85,7 @@ def sign_up(
     ``offering`` is what the caller just read of the event, if it did. Raises SignUpRefused, and
     then nothing is stored; KeyUsed where the key was used for another basket.
     """
-    offering = offering or load_offering(event, now, basket.language)
+    offering = with_code(offering or load_offering(event, now, basket.language), basket.code, now)
     try:
         return _sign_up(offering, basket, now, source, actor)
     except KeyUsed as used:
@@ -152,6 +153,7 @@ def find_refusals(offering: Offering, basket: Basket, quote: Quote, now: datetim
     found = checks.check(offering, basket, now)
     if not offering.event.takes_sign_ups(now):
         return found
+    found += check_code(offering, quote)
     found += checks.check_payment(quote, basket, payment_methods(offering.event, quote, basket, now))
     if basket.prices_seen and basket.prices_seen != offering.catalogue.digest():
         found.append(Refusal("prices_seen", "price_changed", refusals.PRICE_CHANGED))

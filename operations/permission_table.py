@@ -20,8 +20,9 @@ compares it with both, and every route with what it answers to each role.
 - A role counts in the organisation that gave it: for all its events, or for those that it was given
   for. An organisation or event without such a role does not exist (404); a page that the role does
   not reach says so (403); whoever is not logged in is asked to.
-- `partner` is somebody of another organisation, in the events whose totals a partnership shares, as
-  long as it lasts. All else does not exist for them (404).
+- `partner` is somebody of another organisation, in the events that a partnership shares, as long as
+  it lasts: its totals, and the list or the pages of people where the partnership gives those. All of
+  it is about who came by that partner; whoever else is there does not exist for them (404).
 """
 
 

@@ -12,14 +12,27 @@ from organisations.permissions import may
 
 
 @dataclass(frozen=True)
+class Share:
+    """What a partnership (id) lets its people do in one event (id), for those who came by it alone."""
+
+    event_id: int
+    partnership_id: int
+    capabilities: frozenset[str]
+
+
+@dataclass(frozen=True)
 class Actor:
-    """Who acts, in which organisation: roles for all its events, and for single ones (by id)."""
+    """Who acts, in which organisation: roles for all its events, and for single ones (by id).
+
+    ``shares`` are what the events that they may open as a partner give.
+    """
 
     kind: str
     user_id: int | None = None
     organisation_id: int | None = None
     roles: frozenset[str] = frozenset()
     event_roles: tuple[tuple[int, str], ...] = ()
+    shares: tuple[Share, ...] = ()
 
     def roles_in(self, event_id: int | None) -> frozenset[str]:
         """All roles that count for an event; None: for the organisation as a whole."""
@@ -29,7 +42,23 @@ class Actor:
 
     def may(self, capability: str, event_id: int | None = None) -> bool:
         """Whether the permission table gives ``capability`` here; the system itself may do all."""
-        return self.kind == "system" or may(self.roles_in(event_id), capability)
+        return self._as_member(capability, event_id) or bool(self._shared(capability, event_id))
+
+    def scope(self, capability: str, event_id: int) -> frozenset[int] | None:
+        """The partnerships (ids) whose people ``capability`` reaches in an event; None: everybody."""
+        return None if self._as_member(capability, event_id) else self._shared(capability, event_id)
+
+    def _as_member(self, capability: str, event_id: int | None) -> bool:
+        return self.kind == "system" or may(self.roles_in(event_id) - {Membership.Role.PARTNER}, capability)
+
+    def _shared(self, capability: str, event_id: int | None) -> frozenset[int]:
+        if not may({Membership.Role.PARTNER}, capability):
+            return frozenset()
+        return frozenset(
+            share.partnership_id
+            for share in self.shares
+            if event_id in (None, share.event_id) and capability in share.capabilities
+        )
 
     def is_member(self, event_id: int | None = None) -> bool:
         """Whether some role here is one of the organisation's own people, not a partner's."""
@@ -39,7 +68,12 @@ class Actor:
         """The events in which a capability counts, or None where it does for the whole organisation."""
         if self.kind == "system" or may(self.roles, capability):
             return None
-        return frozenset(own for own, role in self.event_roles if may([role], capability))
+        own = {
+            event
+            for event, role in self.event_roles
+            if role != Membership.Role.PARTNER and may([role], capability)
+        }
+        return frozenset(own | {s.event_id for s in self.shares if self._shared(capability, s.event_id)})
 
     def event_ids(self) -> frozenset[int] | None:
         """The only events that count, or None where a role counts for all."""
@@ -52,6 +86,11 @@ SYSTEM = Actor("system")
 def organisation_by_slug(slug: str) -> Organisation | None:
     """An organisation, whoever asks (its name and look are public)."""
     return Organisation.objects.filter(slug=slug).first()
+
+
+def other_organisations(organisation_id: int) -> list[Organisation]:
+    """All organisations but this one, by name: who it may have as a partner."""
+    return list(Organisation.objects.exclude(pk=organisation_id).order_by("name", "id"))
 
 
 def actor_in(organisation_id: int, user: User) -> Actor | None:

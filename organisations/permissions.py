@@ -1,7 +1,8 @@
 """Which role may do what: each view names a capability, this table names its roles.
 
 ``partner`` is the role of somebody from another organisation, in the events that its partnership
-opens (events.access), and nowhere else.
+opens (events.access), and nowhere else: of these capabilities it has those that the partnership
+gives, and each reaches only the people who came by that partner.
 """
 
 from collections.abc import Iterable
@@ -23,8 +24,8 @@ CAPABILITIES: dict[str, frozenset[Membership.Role]] = {
     "event.edit": ORGANISING,
     "event.publish": ORGANISING,
     "event.totals": frozenset({*OFFICE, Role.PARTNER}),
-    "participants.list": MEMBERS,  # names and sessions
-    "participants.view": frozenset({*OFFICE, Role.FRONTDESK}),  # organisation and ticket as well
+    "participants.list": frozenset({*MEMBERS, Role.PARTNER}),  # names and sessions
+    "participants.view": frozenset({*OFFICE, Role.FRONTDESK, Role.PARTNER}),  # organisation, ticket as well
     "participants.contact": OFFICE,  # addresses, job titles, mails, what happened
     "participants.money": OFFICE,
     "participants.cancel": ORGANISING,

@@ -64,6 +64,7 @@ class Basket:
     people: tuple[Person, ...]
     bill: Bill | None = None
     stand: int | None = None
+    code: str = ""
     payment_method: str = ""
     accepts_terms: bool = False
     wants_newsletter: bool = False
@@ -76,6 +77,8 @@ class Basket:
         asked = asdict(self)
         for steering in ("submission_key", "confirms_duplicate", "prices_seen", "language"):
             del asked[steering]
+        if not self.code:  # as digests were before there were codes
+            del asked["code"]
         for person in asked["people"]:
             del person["key"]
         return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()

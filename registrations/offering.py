@@ -42,6 +42,8 @@ class Pool:
     session_id: int | None
     stand_id: int | None
     ticket_ids: frozenset[int]
+    partnership_id: int | None = None
+    code_id: int | None = None
 
     @property
     def left(self) -> int | None:
@@ -96,7 +98,14 @@ class Offering:
 
     def pools_for(self, ticket: Ticket) -> list[Pool]:
         """The pools that one piece of a ticket type takes a seat of, chosen sessions and stands apart."""
-        return pools_for(ticket, self.pools)
+        code = self.catalogue.code
+        partnership_id = code.partnership_id if code and code.holds else None
+        return pools_for(ticket, self.pools, partnership_id)
+
+    @property
+    def has_codes(self) -> bool:
+        """Whether there is any code to type."""
+        return any(pool.code_id for pool in self.pools)
 
     def pools_of(self, priced: PricedLine, session_ids: Sequence[int]) -> list[Pool]:
         """The pools that a priced line takes a seat of; ``session_ids`` are what its person chose.
@@ -108,6 +117,8 @@ class Offering:
             pools += filter(None, [self.pool_of_stand(stand.pk)])
         if priced.ticket.kind == TicketType.Kind.ADMISSION:
             pools += filter(None, map(self.pool_of_session, session_ids))
+        if priced.uses_code and self.catalogue.code:
+            pools += [pool for pool in self.pools if pool.code_id == self.catalogue.code.id]
         return pools
 
     def seats_left(self, ticket: Ticket) -> int | None:
@@ -134,15 +145,22 @@ def load_offering(event: Event, now: datetime, language: str) -> Offering:
     )
 
 
-def pools_for(ticket: Ticket, pools: Iterable[Pool]) -> list[Pool]:
+def pools_for(ticket: Ticket, pools: Iterable[Pool], partnership_id: int | None = None) -> list[Pool]:
     """Those of an event's ``pools`` that one piece of a ticket type takes a seat of.
 
-    Chosen sessions and stands are not among them.
+    Chosen sessions and stands are not among them. Who comes by a partner with seats of its own
+    (``partnership_id``) takes those instead of everybody's.
     """
     is_admission = ticket.kind == TicketType.Kind.ADMISSION
+    pools = list(pools)
+    own = {pool.day_id for pool in pools if partnership_id and pool.partnership_id == partnership_id}
     found = []
     for pool in pools:
-        if pool.session_id or pool.stand_id:
+        if pool.session_id or pool.stand_id or pool.code_id:
+            continue
+        if pool.partnership_id and pool.partnership_id != partnership_id:
+            continue
+        if not pool.partnership_id and not pool.ticket_ids and pool.day_id in own:
             continue
         if pool.ticket_ids:
             if ticket.id in pool.ticket_ids:
@@ -158,9 +176,9 @@ def load_pools(event: Event) -> list[Pool]:
 
 
 def load_pools_of(event_ids: Iterable[int]) -> dict[int, list[Pool]]:
-    """The seat pools of each event (by id) at this moment, in order of id: one statement."""
+    """The seat pools that are everybody's of each event (by id) at this moment, by id: one statement."""
     found: dict[int, list[Pool]] = {event_id: [] for event_id in event_ids}
-    for row in _with_tickets(SeatPool.objects.filter(event__in=found)):
+    for row in _with_tickets(SeatPool.objects.filter(event__in=found, code=None, partnership=None)):
         found[row.event_id].append(pool_of(row, frozenset(row.ticket_ids)))
     return found
 
@@ -178,6 +196,8 @@ def pool_of(row: SeatPool, ticket_ids: frozenset[int]) -> Pool:
         session_id=row.session_id,
         stand_id=row.stand_id,
         ticket_ids=ticket_ids,
+        partnership_id=row.partnership_id,
+        code_id=row.code_id,
     )
 
 

@@ -15,6 +15,7 @@ from lib.references import new_reference, new_secret
 from organisations.models import Customer
 from registrations.basket import Basket, Person
 from registrations.cancellation_rules import rules_of
+from registrations.codes import came_by
 from registrations.models import Attending, Billing, Line, Participant, Registration
 from registrations.offering import Offering
 from registrations.pricing import PricedLine, Quote
@@ -77,6 +78,7 @@ def registration_row(
         contact_phone=basket.contact.phone,
         contact_organisation=basket.contact.organisation,
         customer=customer,
+        **came_by(offering),
         payment_method=Registration.PaymentMethod.NONE if quote.is_free else basket.payment_method,
         terms_version=terms_version,
         terms_accepted_at=now if basket.accepts_terms else None,

@@ -19,7 +19,7 @@ class ShortRound(NamedTuple):
 
 def short_rounds(event: Event) -> list[ShortRound]:
     """The required rounds that hold fewer than are still for sale, in order."""
-    pools = list(SeatPool.objects.filter(event=event).prefetch_related("ticket_types"))
+    pools = list(SeatPool.objects.filter(event=event, code=None).prefetch_related("ticket_types"))
     short = []
     for round_ in event.rounds.filter(is_required=True):
         sessions = round_.sessions.filter(cancelled_at=None).exclude(draft__is_cancelled=True)

@@ -101,7 +101,8 @@ def attendees(event: Event, wanted: Wanted, sight: Sight) -> QuerySet[Participan
     finds nobody.
     """
     wanted = wanted.within(sight)
-    rows = Participant.objects.filter(event=event).annotate(state=STATE, payment_state=PAYMENT_STATE)
+    people = sight.narrow(Participant.objects.filter(event=event))
+    rows = people.annotate(state=STATE, payment_state=PAYMENT_STATE)
     for word in wanted.q.split():
         rows = rows.filter(_has_word(fold(word), sight))
     if wanted.ticket_type:

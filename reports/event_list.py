@@ -57,8 +57,8 @@ def event_list(actor: Actor, organisation_id: int, now: datetime) -> list[Listed
             event=event,
             days=days[event.pk],
             state=event_state(event, now, places.get(event.pk)),
-            people=people.get(event.pk, 0) if actor.may("participants.list", event.pk) else None,
-            places=places.get(event.pk) if actor.may("event.totals", event.pk) else None,
+            people=people.get(event.pk, 0) if actor.scope("participants.list", event.pk) is None else None,
+            places=places.get(event.pk) if actor.scope("event.totals", event.pk) is None else None,
         )
         for event in events
     ]
@@ -111,7 +111,9 @@ def _people_by_event(events: Iterable[Event]) -> Mapping[int, int]:
 
 
 def _places_by_event(events: Iterable[Event]) -> Mapping[int, Places]:
-    pools = SeatPool.objects.filter(event__in=events, session=None, stand=None, ticket_types=None)
+    pools = SeatPool.objects.filter(
+        event__in=events, session=None, stand=None, ticket_types=None, partnership=None, code=None
+    )
     found: dict[int, list[tuple[int, int]]] = {}
     unlimited = set()
     for event_id, taken, capacity in pools.values_list("event", "taken", "capacity"):

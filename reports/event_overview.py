@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from django.db.models import Case, Count, F, Q, Sum, When
+from django.db.models import Case, Count, F, Q, QuerySet, Sum, When
 from django.db.models.functions import TruncDate
 
 from events.models import Event, ProgrammeRelease
@@ -44,10 +44,16 @@ class Totals:
 
 
 def event_totals(actor: Actor, event: Event, now: datetime) -> Totals | None:
-    """How ``event`` stands at ``now`` (UTC); None for whoever may not see totals."""
+    """How ``event`` stands at ``now`` (UTC); None for whoever may not see totals.
+
+    A partner's totals are about the people who came by it, and its places are its own.
+    """
     if not actor.may("event.totals", event.pk):
         return None
+    scope = actor.scope("event.totals", event.pk)
     people = Participant.objects.filter(event=event)
+    if scope is not None:
+        people = people.filter(registration__partnership_id__in=scope)
     counted = people.aggregate(
         people=Count("pk", filter=COMING),
         sign_ups=Count("registration", filter=COMING, distinct=True),
@@ -57,8 +63,8 @@ def event_totals(actor: Actor, event: Event, now: datetime) -> Totals | None:
     return Totals(
         **counted,
         invoiced=_invoiced(event) if actor.may("participants.money", event.pk) else None,
-        by_day=tuple(_by_day(event)),
-        pools=tuple(pool_groups(event)),
+        by_day=tuple(_by_day(people, event)),
+        pools=tuple(pool_groups(event, scope)),
     )
 
 
@@ -67,9 +73,9 @@ def last_release(actor: Actor, event: Event) -> ProgrammeRelease | None:
     return event.releases.first() if actor.may("event.view", event.pk) else None
 
 
-def _by_day(event: Event) -> Iterator[DayCount]:
+def _by_day(people: QuerySet[Participant], event: Event) -> Iterator[DayCount]:
     """The days from the first sign-up to the last one, those without any too."""
-    rows = Participant.objects.filter(COMING, event=event).order_by()
+    rows = people.filter(COMING).order_by()
     counts: Iterable[tuple[date, int]] = (
         rows.annotate(day=TruncDate("signed_up_at", tzinfo=event.zone))
         .values_list("day")

@@ -135,7 +135,8 @@ class Card:
 def participant_card(actor: Actor, event: Event, participant_id: int) -> Card | None:
     """The participant of ``event`` with that id; None where there is none, or not for this reader."""
     sight = sight_of(actor, event.pk)
-    rows = Participant.objects.filter(event=event).annotate(state=STATE, payment_state=PAYMENT_STATE)
+    people = sight.narrow(Participant.objects.filter(event=event))
+    rows = people.annotate(state=STATE, payment_state=PAYMENT_STATE)
     person = rows.select_related("registration__billing", "ticket_type").filter(pk=participant_id).first()
     if person is None or not sight.employer:
         return None

@@ -40,7 +40,7 @@ class PoolRow:
 class PoolGroup:
     """Pools that are seen together; a round has a title and its times, the others have ``kind`` alone.
 
-    ``kind`` is "event", "round", "session", "stand" or "ticket".
+    ``kind`` is "event", "round", "session", "stand", "ticket" or "partner".
     """
 
     kind: str
@@ -68,13 +68,20 @@ def pool_seats(event: Event) -> list[PoolSeats]:
     return [PoolSeats(p.slug, p.capacity, p.taken, held.get(p.pk, 0), p.waiting) for p in pools]
 
 
-def pool_groups(event: Event) -> list[PoolGroup]:
-    """Every pool of ``event`` in words, from three statements; the stands of one size make one row."""
+def pool_groups(event: Event, partnerships: frozenset[int] | None = None) -> list[PoolGroup]:
+    """Every pool of ``event`` in words, from three statements; the stands of one size make one row.
+
+    ``partnerships`` (ids) leave only their own; the uses of codes are told beside the codes.
+    """
     held = _held_by_pool(event)
     related = SeatPool.objects.select_related(
-        "day", "session__room", "session__round", "stand__ticket_type"
+        "day", "session__room", "session__round", "stand__ticket_type", "partnership__organisation"
     ).prefetch_related("ticket_types")
-    pools = [Pool(row, held.get(row.pk, 0)) for row in related.filter(event=event).order_by("id")]
+    rows = related.filter(event=event, code=None)
+    if partnerships is not None:
+        rows = rows.filter(partnership__in=partnerships)
+    pools = [Pool(row, held.get(row.pk, 0)) for row in rows.order_by("id")]
+    quotas = tuple(pool.row(pool.partner) for pool in pools if pool.partner)
     general = tuple(pool.row("") for pool in pools if pool.is_general)
     sold = tuple(pool.row(pool.titles) for pool in pools if pool.titles)
     groups = [
@@ -82,6 +89,7 @@ def pool_groups(event: Event) -> list[PoolGroup]:
         *_session_groups(pools),
         PoolGroup("stand", "", None, None, tuple(_sizes(pools))),
         PoolGroup("ticket", "", None, None, sold),
+        PoolGroup("partner", "", None, None, quotas),
     ]
     return [group for group in groups if group.rows]
 
@@ -101,7 +109,13 @@ class Pool:
     @property
     def is_general(self) -> bool:
         """Whether it is about the event, or a day of it."""
-        return not (self.seats.session_id or self.seats.stand_id or self.titles)
+        apart = self.seats.session_id or self.seats.stand_id or self.seats.partnership_id
+        return not (apart or self.titles)
+
+    @property
+    def partner(self) -> str:
+        """The partner whose seats they are."""
+        return self.seats.partnership.organisation.name if self.seats.partnership else ""
 
     def row(self, title: str) -> PoolRow:
         """What is told of it."""

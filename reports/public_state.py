@@ -13,7 +13,7 @@ from events.models import Event
 
 KIND, SLUG = "a kind", "a slug"  # what stands in the compiled statement for the real ones
 OF_EVENT = ("pk", "version", "places_shown", "few_percent")
-OF_POOL = ("id", "slug", "capacity", "taken", "waiting", "open")
+OF_POOL = ("code_id", "partnership_id", "id", "slug", "capacity", "taken", "waiting", "open")
 COLUMNS = (*OF_EVENT, *(f"pools__{column}" for column in OF_POOL))
 
 
@@ -39,7 +39,7 @@ class Seats(NamedTuple):
 
 @dataclass(frozen=True)
 class PublicState:
-    """An event that anybody may see; ``pools`` are by id, in that order."""
+    """An event that anybody may see; ``pools``, those that are everybody's, are by id, in that order."""
 
     event_id: int
     version: int
@@ -70,7 +70,8 @@ def public_state(kind: str, slug: str) -> PublicState | None:
     if not rows:
         return None
     event_id, version, places_shown, few_percent, *_ = rows[0]
-    pools = {row[4]: Seats(*row[5:]) for row in rows if row[4] is not None}
+    public = (row for row in rows if row[4] is None and row[5] is None and row[6] is not None)
+    pools = {row[6]: Seats(*row[7:]) for row in public}
     return PublicState(event_id, version, places_shown, few_percent, pools)
 
 

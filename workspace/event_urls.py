@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
-from workspace.views import event_edit, programme
+from workspace.views import codes, event_edit, partners, programme
 from workspace.views.cancel_participant import cancel_participant
 from workspace.views.event_new import event_new
 from workspace.views.event_publish import event_close, event_publish, event_reopen
@@ -37,6 +37,15 @@ making_patterns: list[URLPattern] = [
         _("<slug:organisation>/events/<slug:slug>/edit/cancelling/"),
         event_edit.cancellation_terms,
         name="cancellation_terms",
+    ),
+    path(_("<slug:organisation>/events/<slug:slug>/codes/"), codes.codes, name="codes"),
+    path(_("<slug:organisation>/events/<slug:slug>/codes/new/"), codes.code_new, name="code_new"),
+    path(_("<slug:organisation>/events/<slug:slug>/partners/"), partners.partners, name="partners"),
+    path(_("<slug:organisation>/events/<slug:slug>/partners/new/"), partners.partner_new, name="partner_new"),
+    path(
+        _("<slug:organisation>/events/<slug:slug>/partners/<int:partnership_id>/"),
+        partners.partner,
+        name="partner",
     ),
     path(_("<slug:organisation>/events/<slug:slug>/programme/"), programme.programme, name="programme"),
     path(

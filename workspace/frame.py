@@ -78,6 +78,8 @@ def _tabs(desk: EventDesk, current: str) -> list[dict[str, Any]]:
         "event": (_("Overview"), "event.open"),
         "participants": (_("Participants"), "participants.list"),
         "programme": (_("Programme"), "event.edit"),
+        "codes": (_("Codes"), "event.edit"),
+        "partners": (_("Partners"), "event.edit"),
         "event_edit": (_("Edit"), "event.edit"),
     }
     tabs = [

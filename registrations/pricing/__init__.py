@@ -1,11 +1,13 @@
 """Prices: plain values in, lines and totals out (design §4)."""
 
 from registrations.pricing.catalogue import Catalogue, Ticket
+from registrations.pricing.codes import CodeRule
 from registrations.pricing.grouping import Group, Piece, group_pieces, totals_of
 from registrations.pricing.quote import PricedLine, Quote, price
 
 __all__ = [
     "Catalogue",
+    "CodeRule",
     "Group",
     "Piece",
     "PricedLine",

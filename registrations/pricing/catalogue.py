@@ -7,6 +7,8 @@ import json
 from dataclasses import dataclass
 from decimal import Decimal
 
+from registrations.pricing.codes import CodeRule
+
 
 @dataclass(frozen=True)
 class Ticket:
@@ -31,10 +33,14 @@ class Ticket:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The ticket types of one event, in their order; ``stands`` maps a number to its size's ticket."""
+    """The ticket types of one event, in their order; ``stands`` maps a number to its size's ticket.
+
+    ``code`` is the one that was typed, if any was.
+    """
 
     tickets: tuple[Ticket, ...]
     stands: dict[int, str]
+    code: CodeRule | None = None
 
     def ticket(self, slug: str) -> Ticket | None:
         """The ticket type called ``slug``, on sale or not."""

@@ -9,6 +9,7 @@ from decimal import Decimal
 from lib.vat import Totals
 from registrations.basket import Basket
 from registrations.pricing.catalogue import Catalogue, Ticket
+from registrations.pricing.codes import apply_code
 from registrations.pricing.grouping import Group, Piece, group_pieces, totals_of
 from registrations.pricing.reverse_charge import is_reverse_charged, reverse_charge
 
@@ -17,7 +18,7 @@ from registrations.pricing.reverse_charge import is_reverse_charged, reverse_cha
 class PricedLine:
     """One piece of one thing: for the person at index ``person``, or (None) for the sign-up.
 
-    ``allowance`` is euros the way the ticket's price is kept.
+    ``allowance`` is euros the way the ticket's price is kept; ``uses_code``: it owns a use of the code.
     """
 
     ticket: Ticket
@@ -25,6 +26,7 @@ class PricedLine:
     stand: int | None = None
     allowance: Decimal = Decimal("0.00")
     allowance_reason: str = ""
+    uses_code: bool = False
 
     @property
     def text(self) -> str:
@@ -61,7 +63,8 @@ class Quote:
 
 def price(catalogue: Catalogue, basket: Basket) -> Quote:
     """Price ``basket`` by ``catalogue``; names it does not know are passed over (checks refuse them)."""
-    lines = tuple(_by_place_of_supply(list(_lines(catalogue, basket)), basket))
+    supplied = _by_place_of_supply(list(_lines(catalogue, basket)), basket)
+    lines = tuple(apply_code(catalogue.code, supplied) if catalogue.code else supplied)
     groups = tuple(group_pieces(line.piece for line in lines))
     return Quote(lines, groups, totals_of(groups))
 

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from events.models import Day, DayDraft, Event, Session
 from events.releases import release_drafts
-from organisations.access import SYSTEM, Actor
+from organisations.access import SYSTEM, Actor, Share
 from registrations.models import Hold, Participant, SeatClaim, SeatPool
 from reports.event_list import Places, dates_of, event_list, event_state, places_of
 from reports.event_overview import DayCount, event_totals, last_release
@@ -116,7 +116,8 @@ def test_seats_are_told_by_the_slug_of_their_pool() -> None:
 def test_who_may_not_see_totals_gets_none() -> None:
     event = make_congress()
     desk = Actor("user", 1, event.organisation_id, frozenset({"frontdesk"}))
-    partner = Actor("user", 1, event.organisation_id, event_roles=((event.pk, "partner"),))
+    share = Share(event.pk, 1, frozenset({"event.open", "event.totals"}))
+    partner = Actor("user", 1, event.organisation_id, event_roles=((event.pk, "partner"),), shares=(share,))
     assert event_totals(desk, event, NOON) is None
     shared = event_totals(partner, event, NOON)
     assert shared is not None

@@ -37,13 +37,16 @@ class World:
 
 
 def make_world() -> World:
-    """Store it all; the partner's people see the event's totals."""
+    """Store it all; the participant came by the partner, whose people see them."""
     organisation = make_organisation(slug="academie")
     event = make_congress(organisation=organisation, slug="kracht", price="495.00", rounds=1)
     people = [make_person("José van den Berg", phone="06 12 34 56 78", rounds={"ronde-1": "ronde-1-a"})]
     registration = make_registration(event, make_basket(event, people))
     other, partner = make_organisation(slug="elders"), make_organisation(slug="partner")
-    Partnership.objects.create(event=event, organisation=partner, sees_totals=True)
+    partnership = Partnership.objects.create(
+        event=event, organisation=partner, sees_totals=True, sees_names=True, sees_details=True
+    )
+    Registration.objects.filter(pk=registration.pk).update(partnership=partnership)
     partners = make_user("Petra Partner")
     Membership.objects.create(user=partners, organisation=partner, role=Role.PARTNER)
     browsers = {

@@ -10,6 +10,7 @@ from uuid import UUID
 from flows.signup import find_refusals, payment_methods
 from registrations import refusals
 from registrations.basket import Basket
+from registrations.codes import read_code
 from registrations.offering import Offering
 from registrations.pricing import Quote, price
 from registrations.refusals import Refusal
@@ -26,6 +27,7 @@ def read_basket(posted: Posted, offering: Offering, key: UUID, now: datetime, la
         contact=contact,
         people=read_people(posted, offering, contact),
         stand=_read_stand(posted, offering),
+        code=read_code(posted.choice("code")),
         accepts_terms=posted.is_on("accept_terms"),
         wants_newsletter=posted.is_on("newsletter"),
         confirms_duplicate=posted.is_on("confirm-duplicate"),

@@ -170,6 +170,17 @@ def _online() -> Choice:
     return Choice("payment_method", "online", _("Pay online"), meta=meta)
 
 
+def code_field(form: SignUpForm) -> Control | None:
+    """Return the field for a code, where the event has any or something was typed in it."""
+    if not form.offering.has_codes and not form.posted.is_there("code"):
+        return None
+    rule = form.offering.catalogue.code
+    reason = rule.reason if rule and rule.holds else ""
+    hint = _("The summary shows what it costs with the code.") if form.may_cost and not reason else ""
+    attributes = {"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}
+    return text_field(form, "code", _("Code"), hint=hint, attributes=attributes)
+
+
 def last_fields(form: SignUpForm) -> LastFields:
     """Return the boxes at the end."""
     return {

@@ -16,7 +16,7 @@ from registrations.cancellation_rules import cancellation_periods, rules_of
 from website.event_dates import event_dates
 from website.forms.choices import addon_fields, ticket_choices
 from website.forms.controls import Choice
-from website.forms.fields import billing_fields, contact_fields, last_fields, payment_choices
+from website.forms.fields import billing_fields, code_field, contact_fields, last_fields, payment_choices
 from website.forms.parts import parts_of
 from website.forms.rows import rows_of
 from website.forms.signup import SignUpForm, button_text
@@ -97,6 +97,7 @@ def _fields(form: SignUpForm, more: int) -> Values:
         "parts": parts_of(form),
         "is_simple": not form.may_cost and not form.offering.parts and ticket_choices(form) is None,
         "has_stands": bool(form.offering.stands),
+        "code": code_field(form),
         "last": last_fields(form),
     }
     return values | (_paying(form) if form.may_cost else {})

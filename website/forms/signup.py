@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from events.models import TicketType
 from registrations import refusals
 from registrations.basket import Basket
+from registrations.codes import with_code
 from registrations.offering import Offering, Pool
 from registrations.pricing import Quote, price
 from registrations.refusals import Refusal
@@ -31,7 +32,7 @@ KEY_FOREIGN = gettext_lazy("This form had expired. Check what you filled in and 
 _OWN_CHOICE = re.compile(r"(?:participants-\d+|contact)-(ticket_type|(?:round|addon)_.+)", re.ASCII)
 _ORDER = (
     *("submission_key", "prices_seen", "contact", "all-ticket", "participants-TOTAL", "participants"),
-    *("all", "stand", "billing", "payment_method", "accept_terms"),
+    *("all", "stand", "code", "billing", "payment_method", "accept_terms"),
 )
 ANCHORS = {TOTAL: "deelnemers", "prices_seen": "overzicht"}
 
@@ -45,9 +46,10 @@ class SignUpForm:
     def __init__(
         self, offering: Offering, now: datetime, language: str, data: QueryDict | None = None
     ) -> None:
-        self.offering, self.event, self.now, self.language = offering, offering.event, now, language
         self.is_bound = data is not None
         self.posted = Posted(data if data is not None else QueryDict())
+        offering = with_code(offering, self.posted.choice("code"), now)
+        self.offering, self.event, self.now, self.language = offering, offering.event, now, language
         known = read_key(self.event.pk, self.posted.shown("submission_key"))
         self.key = self.posted.shown("submission_key") if known else new_key(self.event.pk)
         self.basket: Basket = read_basket(self.posted, offering, known or uuid4(), now, language)
