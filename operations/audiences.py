@@ -35,6 +35,9 @@ AUDIENCES: dict[str, Audience] = {
     "registration": Audience.LINK,
     "registration_invoice": Audience.LINK,
     "cancellation": Audience.LINK,
+    "edit_person": Audience.LINK,
+    "replace_person": Audience.LINK,
+    "order_number": Audience.LINK,
     "pay": Audience.LINK,
     "payment_return": Audience.ANYBODY,  # of the sign-up it tells nothing but to its own browser
     "payment_left": Audience.ANYBODY,

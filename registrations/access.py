@@ -33,7 +33,9 @@ def participant_by_secret(secret: str) -> Participant | None:
 
 def participant_of_event(event: Event, participant_id: int) -> Participant | None:
     """The participant of an event with that id, whatever became of them."""
-    rows = Participant.objects.filter(event=event).select_related("registration__billing", "ticket_type")
+    rows = Participant.objects.filter(event=event).select_related(
+        "registration__billing", "registration__event", "ticket_type"
+    )
     return rows.filter(pk=participant_id).first()
 
 

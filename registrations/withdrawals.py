@@ -50,14 +50,15 @@ def withdraw_people(
     language: str,
     now: datetime,
 ) -> Withdrawals:
-    """End the invitations of ``leaving``, whose rows have ended, at ``now`` (UTC).
+    """End the invitations of ``leaving`` at ``now`` (UTC): their rows have ended, or a colleague has them.
 
     In the active language, ``language``. What was never sent, or is over, needs no CANCEL.
     """
     links = InvitationParticipant.objects.filter(participant__in=leaving)
     rows = Invitation.objects.select_for_update(of=("self",)).select_related("day", "session")
     touched = list(rows.filter(pk__in=links.values("invitation_id"), ended_at=None).order_by("id"))
-    staying = _staying(touched)
+    staying = _staying(touched, leaving)
+    links.filter(invitation__in=list(staying), participant__ended_at=None).delete()
     ending = [row for row in touched if row.pk not in staying]
     Invitation.objects.filter(pk__in=[row.pk for row in ending]).update(ended_at=now)
     unsent = supersede([str(row.uid) for row in ending], now) if ending else []
@@ -79,9 +80,10 @@ def record_withdrawals(sent: Mapping[int, Withdrawn]) -> None:
     )
 
 
-def _staying(invitations: Sequence[Invitation]) -> dict[int, list[int]]:
+def _staying(invitations: Sequence[Invitation], leaving: Sequence[Participant]) -> dict[int, list[int]]:
     """The people who still come by each invitation, for those that have any."""
     links = InvitationParticipant.objects.filter(invitation__in=invitations, participant__ended_at=None)
+    links = links.exclude(participant__in=leaving)
     found: dict[int, list[int]] = {}
     for invitation_id, participant_id in links.values_list("invitation_id", "participant_id"):
         found.setdefault(invitation_id, []).append(participant_id)

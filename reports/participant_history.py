@@ -33,7 +33,7 @@ def history(person: Participant, mails: Iterable[Message], invoices: Iterable[In
 def _acts(person: Participant) -> Iterator[Happening]:
     about = Q(subject="registration", subject_id=person.registration_id)
     about |= Q(subject="participant", subject_id=person.pk)
-    for act in Trail.objects.filter(about).select_related("actor").order_by("-id"):
+    for act in Trail.objects.filter(about).select_related("actor").prefetch_related("values").order_by("-id"):
         words = WORDS.get((act.subject, act.verb), _something)
         yield Happening(act.at, words(act, person))
 
@@ -60,10 +60,42 @@ def _cancelled(act: Trail, person: Participant) -> str:
     return _("%(who)s cancelled this participant.") % {"who": _who(act, person)}
 
 
+def _replaced(act: Trail, person: Participant) -> str:
+    return _("%(who)s let %(new)s come instead of %(old)s.") % {
+        "who": _who(act, person),
+        **_values(act, "name", person),
+    }
+
+
+def _changed(act: Trail, person: Participant) -> str:
+    changed = [name for name in ("name", "email") if _has(act, name)]
+    texts = [_("%(old)s became %(new)s") % _values(act, name, person) for name in changed]
+    if not texts:
+        return _something(act, person)
+    return _("%(who)s changed the details: %(changes)s.") % {
+        "who": _who(act, person),
+        "changes": ", ".join(texts),
+    }
+
+
+def _has(act: Trail, field: str) -> bool:
+    return any(value.field == field for value in act.values.all())
+
+
+def _values(act: Trail, field: str, person: Participant) -> dict[str, str]:
+    """What it was and what it is: an erased value is not told any more."""
+    for value in act.values.all():
+        if value.field == field:
+            return {"old": value.old or _("nothing"), "new": value.new or _("nothing")}
+    return {"old": _("somebody else"), "new": person.name}
+
+
 WORDS: dict[tuple[str, str], Callable[[Trail, Participant], str]] = {
     ("registration", "signed_up"): _signed_up,
     ("registration", "cancelled"): _cancelled_all,
     ("participant", "cancelled"): _cancelled,
+    ("participant", "replaced"): _replaced,
+    ("participant", "changed"): _changed,
 }
 
 

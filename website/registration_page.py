@@ -18,9 +18,11 @@ from flows.mails.prices import amount_rows
 from lib import clock
 from lib.dates import format_short_period, format_time
 from payments.access import held_until, invoices_of, payment_of
+from payments.waiting_for_number import last_date
 from registrations.access import lines_of, people_of, quote_of
 from registrations.calendar_entries import name_of
 from registrations.cancellation_rules import cancellation_periods
+from registrations.changing_people import COMING
 from registrations.models import Line, Participant, Registration
 from website.event_dates import event_dates, event_periods
 from website.templatetags.display import in_words
@@ -49,6 +51,7 @@ class PersonText:
     email: str
     sessions: tuple[SessionText, ...]
     is_gone: bool
+    number: int
     agenda_url: str
     subscription_url: str
 
@@ -77,6 +80,7 @@ def registration_values(registration: Registration, language: str) -> Values:
         "billing": getattr(registration, "billing", None) if is_paid else None,
         "can_cancel": _can_cancel(registration),
         "awaited": _awaited(registration, language),
+        "can_change": registration.state in COMING and clock.now() < event.ends_at,
         "takes_online": takes_online_payments(event),
         "cancellation": _cancellation(registration, lines, language) if is_paid else "",
     }
@@ -123,6 +127,7 @@ def person_text(participant: Participant, event: Event, lines: Iterable[Line], l
         sessions=tuple(_session_text(session, event, language) for session in sessions),
         is_gone=participant.ended_at is not None,
         agenda_url=links.agenda_url(participant),
+        number=participant.position + 1,
         subscription_url=links.subscription_url(participant),
     )
 

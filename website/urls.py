@@ -8,6 +8,7 @@ from website.legal_kinds import LegalKindPath
 from website.secret_path import SecretPath
 from website.views.agenda import agenda_feed
 from website.views.cancellation import cancellation
+from website.views.change_person import change_in_registration
 from website.views.events import event, event_agenda
 from website.views.home import home, kind_list
 from website.views.legal_text import legal_text_page
@@ -41,6 +42,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("participation/<link:secret>/"), participation, name="participation"),
     path(_("registration/<link:reference>/<link:secret>/"), registration, name="registration"),
     path(_("registration/<link:reference>/<link:secret>/cancel/"), cancellation, name="cancellation"),
+    path(
+        _("registration/<link:reference>/<link:secret>/participants/<int:number>/edit/"),
+        change_in_registration,
+        {"is_colleague": False},
+        name="edit_person",
+    ),
+    path(
+        _("registration/<link:reference>/<link:secret>/participants/<int:number>/replace/"),
+        change_in_registration,
+        {"is_colleague": True},
+        name="replace_person",
+    ),
     path(_("registration/<link:reference>/<link:secret>/pay/"), pay, name="pay"),
     path(_("payment/<uuid:key>/left/"), payment_left, name="payment_left"),
     path(_("payment/<link:session_id>/"), payment_return, name="payment_return"),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from workspace.views import codes, event_edit, partners, programme
 from workspace.views.cancel_participant import cancel_participant
+from workspace.views.change_participant import change_participant
 from workspace.views.event_new import event_new
 from workspace.views.event_publish import event_close, event_publish, event_reopen
 
@@ -65,5 +66,17 @@ making_patterns: list[URLPattern] = [
         _("<slug:organisation>/events/<slug:slug>/participants/<int:participant_id>/cancel/"),
         cancel_participant,
         name="cancel_participant",
+    ),
+    path(
+        _("<slug:organisation>/events/<slug:slug>/participants/<int:participant_id>/edit/"),
+        change_participant,
+        {"is_colleague": False},
+        name="edit_participant",
+    ),
+    path(
+        _("<slug:organisation>/events/<slug:slug>/participants/<int:participant_id>/replace/"),
+        change_participant,
+        {"is_colleague": True},
+        name="replace_participant",
     ),
 ]

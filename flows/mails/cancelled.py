@@ -13,10 +13,11 @@ from flows.mails import links
 from flows.mails.cancellation_words import consequences
 from flows.mails.document import ubl_beside
 from flows.mails.invoice import document_attachment
+from flows.mails.participant import salutation_of
 from flows.mails.story import Story
 from flows.mails.writing import Draft, organizer_of, post_drafts
 from lib.dates import day_in_zone, format_day, format_short_day
-from lib.names import NameParts, split_name
+from lib.names import split_name
 from notifications.messages import Attachment, attachments_of, post_again_without_calendar
 from payments.models import Invoice
 from registrations.calendar_entries import name_of
@@ -84,7 +85,7 @@ def _drafts(farewell: Farewell, withdrawals: Withdrawals) -> Iterator[Draft]:
             yield _to_people(farewell, people, own)
         yield from _further(farewell, people, own)
     for invited in chain.from_iterable(withdrawals.changed.values()):
-        yield _changed(farewell.story, farewell.plan.leaving, invited)
+        yield invited_again(farewell.story, farewell.plan.leaving, invited)
     yield from filter(None, (_to_payer(farewell, document) for document in farewell.documents))
 
 
@@ -141,7 +142,7 @@ def _to_people(farewell: Farewell, people: Sequence[Participant], own: Sequence[
         to_name=names_of(people),
         values={
             **story.common,
-            "salutation": _salutation(story, people),
+            "salutation": salutation_of(story, people),
             "by_contact": farewell.by_contact,
             "names": _names(people),
             "is_alone": len(people) == 1,
@@ -154,29 +155,33 @@ def _to_people(farewell: Farewell, people: Sequence[Participant], own: Sequence[
 
 
 def _further(farewell: Farewell, people: Sequence[Participant], own: Sequence[Withdrawn]) -> Iterator[Draft]:
-    story = farewell.story
     for withdrawn in own[1:]:
-        day = day_in_zone(withdrawn.begins_at, story.event.timezone)
-        short = format_short_day(day, story.voice.language)
-        yield Draft(
-            key=f"withdrawn:{withdrawn.invitation.pk}",
-            kind="cancellation",
-            template="participant/withdrawn",
-            subject=_("Cancelled: %(event)s, %(day)s") % {"event": story.common["event_title"], "day": short},
-            to_address=withdrawn.invitation.attendee_email,
-            to_name=withdrawn.invitation.attendee_name,
-            values={
-                **story.common,
-                "salutation": _salutation(story, people),
-                "day": format_day(day, story.voice.language),
-            },
-            withdrawn=withdrawn,
-            references=[withdrawn.reference],
-        )
+        yield withdrawn_part(farewell.story, people, withdrawn)
 
 
-def _changed(story: Story, leaving: Sequence[Participant], invited: Invited) -> Draft:
-    """The invitation of an address that somebody else still comes by."""
+def withdrawn_part(story: Story, people: Sequence[Participant], withdrawn: Withdrawn) -> Draft:
+    """A short mail to ``people`` of one address, which takes a further part out of their calendar."""
+    day = day_in_zone(withdrawn.begins_at, story.event.timezone)
+    short = format_short_day(day, story.voice.language)
+    return Draft(
+        key=f"withdrawn:{withdrawn.invitation.pk}",
+        kind="cancellation",
+        template="participant/withdrawn",
+        subject=_("Cancelled: %(event)s, %(day)s") % {"event": story.common["event_title"], "day": short},
+        to_address=withdrawn.invitation.attendee_email,
+        to_name=withdrawn.invitation.attendee_name,
+        values={
+            **story.common,
+            "salutation": salutation_of(story, people),
+            "day": format_day(day, story.voice.language),
+        },
+        withdrawn=withdrawn,
+        references=[withdrawn.reference],
+    )
+
+
+def invited_again(story: Story, leaving: Sequence[Participant], invited: Invited) -> Draft:
+    """The invitation of an address that somebody else still comes by; ``leaving`` as they were."""
     day = day_in_zone(invited.entry.start, story.event.timezone)
     short = format_short_day(day, story.voice.language)
     gone = [person for person in leaving if person.email == invited.invitation.attendee_email]
@@ -190,7 +195,7 @@ def _changed(story: Story, leaving: Sequence[Participant], invited: Invited) -> 
         to_name=invited.invitation.attendee_name,
         values={
             **story.common,
-            "salutation": _salutation(story, people),
+            "salutation": salutation_of(story, people),
             "gone": _names(gone),
             "names": _names(people),
             "day": format_day(day, story.voice.language),
@@ -243,13 +248,6 @@ def _joined(names: Sequence[str]) -> str:
     if len(names) < 2:
         return "".join(names)
     return _("%(things)s and %(last)s") % {"things": ", ".join(names[:-1]), "last": names[-1]}
-
-
-def _salutation(story: Story, people: Sequence[Participant]) -> str:
-    if len(people) != 1:
-        return _("Dear participants")
-    person = people[0]
-    return story.voice.salutation(NameParts(person.given_name, person.prefix, person.surname))
 
 
 def _once(attachments: Sequence[Attachment]) -> list[Attachment]:

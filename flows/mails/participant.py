@@ -35,7 +35,7 @@ def participation(
         values={
             **story.common,
             **story.dates(entries),
-            "salutation": _salutation(story, people),
+            "salutation": salutation_of(story, people),
             "people": [story.person(person) for person in people],
             "signed_up_on": format_day(event.local_date(story.now), language),
             "data": _data_given(story, people),
@@ -65,7 +65,7 @@ def further_part(
         to_name=part.invitation.attendee_name,
         values={
             **story.common,
-            "salutation": _salutation(story, people),
+            "salutation": salutation_of(story, people),
             "people": [story.person(person) for person in people],
             "part_name": name,
             "entry": text,
@@ -75,7 +75,8 @@ def further_part(
     )
 
 
-def _salutation(story: Story, people: Sequence[Participant]) -> str:
+def salutation_of(story: Story, people: Sequence[Participant]) -> str:
+    """How a mail to the people of one address begins."""
     if len(people) == 1:
         parts = NameParts(people[0].given_name, people[0].prefix, people[0].surname)
         return story.voice.salutation(parts)

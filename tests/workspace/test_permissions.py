@@ -74,6 +74,8 @@ TABLE: dict[str, tuple[str, dict[str, int] | None]] = {
     "workspace:session_new": ("{event}sessies/nieuw/", ORGANISERS),
     "workspace:session_edit": ("{event}sessies/ronde-1-a/bewerken/", ORGANISERS),
     "workspace:cancel_participant": ("{event}deelnemers/{participant}/annuleren/", ORGANISERS),
+    "workspace:edit_participant": ("{event}deelnemers/{participant}/bewerken/", ORGANISERS),
+    "workspace:replace_participant": ("{event}deelnemers/{participant}/vervangen/", ORGANISERS),
     "workspace:event": ("{event}", roles(302, 404, 200, 200, 200, 200, 200, 200, 404)),
     "workspace:participants": ("{event}deelnemers/", roles(302, 404, 200, 200, 200, 200, 200, 200, 404)),
     "workspace:participant": (
@@ -114,6 +116,9 @@ TABLE: dict[str, tuple[str, dict[str, int] | None]] = {
     "registration_invoice": ("/aanmelding/{reference}/{secret}/factuur/{invoice}.pdf", ALL),
     "cancellation": ("/aanmelding/{reference}/{secret}/annuleren/", ALL),
     "pay": ("/aanmelding/{reference}/{secret}/betalen/", dict.fromkeys(WHO, 405)),
+    "edit_person": ("/aanmelding/{reference}/{secret}/deelnemers/1/bewerken/", ALL),
+    "replace_person": ("/aanmelding/{reference}/{secret}/deelnemers/1/vervangen/", ALL),
+    "order_number": ("/aanmelding/{reference}/{secret}/ordernummer/", dict.fromkeys(WHO, 405)),
     "payment_return": ("/betaling/cs_test_none/", ABSENT),
     "payment_left": ("/betaling/00000000-0000-0000-0000-000000000000/verlaten/", ABSENT),
     "stripe_webhook": ("/webhooks/stripe/", dict.fromkeys(WHO, 405)),

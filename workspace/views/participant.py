@@ -26,7 +26,7 @@ def participant(request: HttpRequest, desk: EventDesk, participant_id: int) -> H
         "sorted_name": sorted_name(card.parts) or card.name,
         "badge": STATES[card.state],
         "list_url": event_url(desk.event, "participants"),
-        "cancel_url": _cancel_url(desk, card),
+        **_acts(desk, card),
         "name_follows": _("Name to follow"),
         "companions": [(row, event_url(desk.event, "participant", row.id)) for row in card.companions],
         "mails": [(row, MAIL_KINDS.get(row.kind, ""), MAIL_STATES[row.state]) for row in card.mails],
@@ -35,9 +35,14 @@ def participant(request: HttpRequest, desk: EventDesk, participant_id: int) -> H
     return show(request, desk, "workspace/participant/page.html", context, "participants")
 
 
-def _cancel_url(desk: EventDesk, card: Card) -> str:
-    may = desk.actor.may("participants.cancel", desk.event.pk) and card.state in CAN_END
-    return event_url(desk.event, "cancel_participant", card.id) if may else ""
+def _acts(desk: EventDesk, card: Card) -> dict[str, str]:
+    """Where this reader may change the participant, as long as they come."""
+    if not desk.actor.may("participants.cancel", desk.event.pk) or card.state not in CAN_END:
+        return {}
+    acts = {"cancel_url": "cancel_participant"}
+    if desk.now < desk.event.ends_at:
+        acts |= {"edit_url": "edit_participant", "replace_url": "replace_participant"}
+    return {name: event_url(desk.event, route, card.id) for name, route in acts.items()}
 
 
 def _money(card: Card) -> dict[str, Any]:
