@@ -293,6 +293,7 @@ JOB_HANDLERS = {
     "stripe_event": "flows.stripe_events.handle",
     "stripe_night": "flows.reconciliation.night",
     "invoice_documents": "flows.invoice_documents.make_documents",
+    "invoice_number": "flows.order_number.invoice_on_last_date",
     "link_lost": "flows.link_lost.mail_links",
     "message": "notifications.delivery.deliver",
 }

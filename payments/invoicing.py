@@ -13,6 +13,7 @@ from payments.document_texts import country_in_words, document_texts
 from payments.documents.data import Party
 from payments.issuing import Row, issue
 from payments.models import Invoice
+from payments.waiting_for_number import wait_for_number
 from registrations.models import Billing, Line, Registration
 from registrations.pricing import Piece, group_pieces, totals_of
 
@@ -33,6 +34,7 @@ def invoice_registration(registration: Registration, lines: Sequence[Line], now:
     if registration.payment_method != Registration.PaymentMethod.INVOICE:
         return None
     if registration.billing.number_follows:
+        wait_for_number(registration, now)
         return None
     return invoice_lines(registration, lines, now)
 

@@ -19,6 +19,7 @@ from lib import clock
 from lib.dates import format_short_period, format_time
 from payments.access import held_until, invoices_of, payment_of
 from payments.waiting_for_number import last_date
+from payments.waiting_for_number import last_date
 from registrations.access import lines_of, people_of, quote_of
 from registrations.calendar_entries import name_of
 from registrations.cancellation_rules import cancellation_periods
@@ -78,6 +79,7 @@ def registration_values(registration: Registration, language: str) -> Values:
         "amounts": amount_rows(quote, language),
         "invoices": invoices_of(registration.pk) if is_paid else [],
         "billing": getattr(registration, "billing", None) if is_paid else None,
+        "last_date": last_date(event),
         "can_cancel": _can_cancel(registration),
         "awaited": _awaited(registration, language),
         "can_change": registration.state in COMING and clock.now() < event.ends_at,

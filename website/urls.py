@@ -16,7 +16,7 @@ from website.views.link_lost import link_lost, link_lost_asked
 from website.views.participation import participation
 from website.views.payment import pay, payment_left, payment_return
 from website.views.places import places
-from website.views.registration import InvoiceFile, registration, registration_invoice
+from website.views.registration import InvoiceFile, order_number, registration, registration_invoice
 from website.views.signup import signup, signup_price
 from website.views.sitemap import robots, sitemap
 from website.views.style import style
@@ -55,6 +55,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="replace_person",
     ),
     path(_("registration/<link:reference>/<link:secret>/pay/"), pay, name="pay"),
+    path(
+        _("registration/<link:reference>/<link:secret>/order-number/"), order_number, name="order_number"
+    ),
     path(_("payment/<uuid:key>/left/"), payment_left, name="payment_left"),
     path(_("payment/<link:session_id>/"), payment_return, name="payment_return"),
     path(

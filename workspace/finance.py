@@ -16,6 +16,7 @@ def finance_tabs(desk: Desk, current: str) -> list[dict[str, Any]]:
     parts = {
         "invoices": (_("Invoices"), "invoices.view"),
         "customers": (_("Customers"), "customers.view"),
+        "waiting": (_("Waiting for a number"), "invoices.change"),
         "number_ranges": (_("Numbering"), "invoices.change"),
     }
     tabs = [

@@ -11,6 +11,7 @@ from workspace.views.invoice_new import invoice_new
 from workspace.views.invoices import invoices
 from workspace.views.money_concerns import concerns
 from workspace.views.number_ranges import number_ranges
+from workspace.views.waiting_invoices import waiting
 
 
 class InvoiceNumber(StringConverter):
@@ -25,6 +26,7 @@ finance_patterns: list[URLPattern] = [
     path(_("<slug:organisation>/invoices/"), invoices, name="invoices"),
     path(_("<slug:organisation>/invoices/new/"), invoice_new, name="invoice_new"),
     path(_("<slug:organisation>/invoices/numbering/"), number_ranges, name="number_ranges"),
+    path(_("<slug:organisation>/invoices/waiting/"), waiting, name="waiting"),
     path(_("<slug:organisation>/invoices/attention/"), concerns, name="concerns"),
     path(_("<slug:organisation>/invoices/<invoice_number:number>/"), invoice, name="invoice"),
     path(

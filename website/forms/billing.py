@@ -33,11 +33,12 @@ def read_bill(posted: Posted, contact: Contact) -> Bill:
     if not organisation and any(posted.is_there(f"billing-{name}") for name in NUMBERS):
         posted.refuse("billing-organisation", "required", ORGANISATION)
     attention = posted.line("billing-attention", 200)
+    order_number = posted.line("billing-order_number", 100)
     return Bill(
         payer=_read_payer(posted, organisation, attention or ("" if organisation else contact.name)),
         reference=posted.line("billing-reference", 100),
-        order_number=posted.line("billing-order_number", 100),
-        number_follows=posted.is_on("billing-number_follows"),
+        order_number=order_number,
+        number_follows=posted.is_on("billing-number_follows") and not order_number,
     )
 
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.urls.converters import StringConverter
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
 
+from flows.order_number import invoice_what_waits
+from lib import clock
+from lib.plain_text import without_controls
+from organisations.access import Actor
 from payments.access import document_of
 from registrations.access import registration_by_secret
 from registrations.models import Registration
@@ -16,6 +22,7 @@ from website.secrecy import secret_page
 from website.templatetags.display import language
 
 MEDIA_TYPES = {"pdf": "application/pdf", "xml": "application/xml"}
+CONTACT = Actor("contact")
 FORMATS = {"pdf": "pdf", "xml": "ubl"}
 
 
@@ -32,6 +39,20 @@ def registration(request: HttpRequest, reference: str, secret: str) -> HttpRespo
     found = registration_or_404(reference, secret)
     with addressing(found.event.organisation, found.event):
         return render(request, "website/registration/page.html", registration_values(found, language()))
+
+
+@secret_page
+@require_POST
+def order_number(request: HttpRequest, reference: str, secret: str) -> HttpResponse:
+    """Take the number that the invoice waits for; an empty one is asked again."""
+    found = registration_or_404(reference, secret)
+    number = " ".join(without_controls(request.POST.get("order_number", "")).split())[:100]
+    if number:
+        invoice_what_waits(found.pk, number, clock.now(), actor=CONTACT)
+        return HttpResponseRedirect(reverse("registration", args=[reference, secret]), status=303)
+    with addressing(found.event.organisation, found.event):
+        values = {**registration_values(found, language()), "number_error": _("Fill in the order number.")}
+        return render(request, "website/registration/page.html", values, status=422)
 
 
 @secret_page

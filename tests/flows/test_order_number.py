@@ -1,0 +1,96 @@
+"""While the order number follows the invoice waits: for the number, for finance, or for the last date."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.http import QueryDict
+from django.test import Client
+
+from flows.order_number import invoice_on_last_date, invoice_what_waits
+from flows.signup import sign_up
+from jobs.models import Job
+from lib import clock
+from notifications.models import Message
+from operations.integrity import check
+from organisations.access import SYSTEM
+from payments.models import Invoice
+from payments.waiting_for_number import last_date
+from registrations.models import Registration
+from tests.making import NOON, make_basket, make_bill, make_congress, make_person
+from website.forms.billing import read_bill
+from website.forms.reading import Posted
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def sign_up_two() -> Registration:
+    congress = make_congress(price="100.00")
+    people = [make_person("Anna Bos"), make_person("Bram Vos")]
+    return sign_up(congress, make_basket(congress, people, bill=make_bill(number_follows=True)), NOON)
+
+
+def page(registration: Registration) -> str:
+    return f"/aanmelding/{registration.reference}/{registration.secret}/"
+
+
+def test_the_contact_gives_the_number_and_the_invoice_comes(client: Client) -> None:
+    registration = sign_up_two()
+    with clock.at(NOON):
+        assert "Ordernummer doorgeven" in client.get(page(registration)).content.decode()
+        empty = client.post(page(registration) + "ordernummer/", {"order_number": " "})
+        assert (empty.status_code, Invoice.objects.count()) == (422, 0)
+        assert "Vul het inkoopordernummer in." in empty.content.decode()
+        done = client.post(page(registration) + "ordernummer/", {"order_number": " IO-2027\r\n 881 "})
+        assert (done.status_code, done.headers["Location"]) == (303, page(registration))
+        assert "Ordernummer doorgeven" not in client.get(page(registration)).content.decode()
+        client.post(page(registration) + "ordernummer/", {"order_number": "other"})  # a second time
+    invoice = Invoice.objects.get()
+    assert (invoice.order_number, str(invoice.payable)) == ("IO-2027 881", "242.00")
+    assert [line.quantity for line in invoice.lines.all()] == [2]
+    assert Message.objects.filter(kind="invoice").count() == 1
+    assert [row for rule, row in check().broken if rule != "jobs.stuck"] == []
+
+
+def test_finance_need_not_wait() -> None:
+    registration = sign_up_two()
+    invoice = invoice_what_waits(registration.pk, "", NOON, actor=SYSTEM)
+    assert invoice is not None
+    assert (invoice.order_number, invoice.reference) == ("", registration.reference)
+
+
+def test_the_last_date_is_the_fifteenth_of_the_month_after_the_event() -> None:
+    registration = sign_up_two()
+    job = Job.objects.get(name="invoice_number")
+    day = last_date(registration.event)
+    ends_on = registration.event.local_date(registration.event.ends_at)
+    assert (day.day, day > ends_on, (day.replace(day=1) - timedelta(days=1)).month) == (
+        15,
+        True,
+        ends_on.month,
+    )
+    assert job.due.astimezone(registration.event.zone).date() == day
+    invoice_on_last_date(job.subject)
+    invoice_on_last_date(job.subject)
+    assert Invoice.objects.count() == 1
+
+
+def test_in_december_it_is_in_january() -> None:
+    event = make_congress()
+    event.ends_at = datetime(2027, 12, 31, 15, tzinfo=UTC)
+    assert last_date(event) == date(2028, 1, 15)
+
+
+def test_who_left_meanwhile_is_not_invoiced() -> None:
+    registration = sign_up_two()
+    registration.lines.filter(participant=registration.participants.all()[0]).update(ended_at=NOON)
+    invoice = invoice_what_waits(registration.pk, "7", NOON, actor=SYSTEM)
+    assert invoice is not None
+    assert str(invoice.payable) == "121.00"
+
+
+def test_a_number_that_was_filled_in_needs_no_waiting() -> None:
+    posted = Posted(QueryDict("billing-order_number=7&billing-number_follows=on&billing-organisation=B"))
+    bill = read_bill(posted, make_basket(make_congress()).contact)
+    assert (bill.order_number, bill.number_follows) == ("7", False)
