@@ -11,9 +11,10 @@ from urllib.parse import urlsplit
 import dj_email_url
 from environs import Env, EnvValidationError
 from marshmallow import ValidationError
-from marshmallow.validate import OneOf, Range
+from marshmallow.validate import Length, OneOf, Range
 
 from config.logs import logging_settings, redact
+from config.stripe_settings import misfits
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -70,7 +71,9 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", outside_production(["127.0.0.1", "loca
 DATABASE = env.postgres_url("DATABASE_URL", "postgres:///samenkomst" if TEST else ...)
 REDIS_URL = env.redis_url("REDIS_URL", "redis://127.0.0.1:6379/0" if TEST else ...)
 EMAIL = env.mail_url("EMAIL_URL", outside_production(None))
-MAIL_FROM = env.str("DEFAULT_FROM_EMAIL", "Samenkomst <aanmelden@samenkomst.example>")
+MAIL_FROM = env.str(
+    "DEFAULT_FROM_EMAIL", outside_production("Samenkomst <aanmelden@samenkomst.example>"), validate=Length(1)
+)
 # The demo pays in its sandbox, whose address stands in services.env; nothing outside is ever asked.
 STRIPE_SECRET_KEY = env.str("STRIPE_SECRET_KEY", outside_production("sk_test_demo" if DEMO else ""))
 STRIPE_WEBHOOK_SECRETS = env.list("STRIPE_WEBHOOK_SECRET", outside_production(["whsec_demo"] if DEMO else []))
@@ -88,13 +91,25 @@ MEDIA_URL = env.str("MEDIA_URL", "/media/")
 SENTRY_DSN = env.str("SENTRY_DSN", "")
 LOG_LEVEL = env.str("LOG_LEVEL", "WARNING" if TEST else "INFO").upper()
 
+told: Any = {}
 try:
     env.seal()
 except EnvValidationError as error:
-    told: Any = error.error_messages
+    told = error.error_messages
+told = {
+    **misfits(
+        STRIPE_SECRET_KEY or "",
+        STRIPE_WEBHOOK_SECRETS or (),
+        STRIPE_ORGANISATION or "",
+        STRIPE_API_BASE or "",
+        in_production=not (DEMO or TEST),
+    ),
+    **told,
+}
+if told:
     wrong = "".join(f"\n  {name}: {' '.join(texts)}" for name, texts in sorted(told.items()))
     hint = "\nIn the demo, `make services` starts the database and the broker." if DEMO else ""
-    raise SystemExit(f"These settings are missing or wrong:{wrong}{hint}") from None
+    raise SystemExit(f"These settings are missing or wrong:{wrong}{hint}")
 
 # Applications
 

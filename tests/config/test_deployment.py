@@ -20,6 +20,7 @@ PRODUCTION = {
     "DATABASE_URL": "postgres:///none",
     "REDIS_URL": "redis://none",
     "EMAIL_URL": "submission://mail.example.nl",
+    "DEFAULT_FROM_EMAIL": "Samenkomst <aanmelden@example.nl>",
     "STRIPE_SECRET_KEY": "",
     "STRIPE_WEBHOOK_SECRET": "",
 }
@@ -86,6 +87,36 @@ def test_production_names_all_that_is_missing_at_once() -> None:
     assert told.returncode == 1
     named = re.findall(r"^  ([A-Z_]+): ", told.stderr, re.MULTILINE)
     assert named == sorted([*PRODUCTION, "DEBUG", "STRIPE_HOLD_MINUTES"])
+
+
+KEYS = {
+    "STRIPE_SECRET_KEY": "sk_live_a1b2c3",
+    "STRIPE_WEBHOOK_SECRET": "whsec_a1,whsec_b2",
+    "STRIPE_ORGANISATION": "bureau-bries",
+}
+
+
+@pytest.mark.parametrize(
+    ("changed", "wrong"),
+    [
+        ({}, []),
+        ({"STRIPE_SECRET_KEY": "sk_test_a1b2c3"}, []),
+        ({"STRIPE_SECRET_KEY": ""}, ["STRIPE_SECRET_KEY"]),
+        ({"STRIPE_SECRET_KEY": "pk_live_a1b2c3"}, ["STRIPE_SECRET_KEY"]),
+        ({"STRIPE_API_BASE": "http://127.0.0.1:9"}, ["STRIPE_SECRET_KEY"]),
+        ({"SAMENKOMST_MODE": "test"}, ["STRIPE_SECRET_KEY"]),
+        ({"STRIPE_WEBHOOK_SECRET": ""}, ["STRIPE_WEBHOOK_SECRET"]),
+        (
+            {"STRIPE_WEBHOOK_SECRET": "whsec_a1,b2", "STRIPE_ORGANISATION": "", "DEBUG": "maybe"},
+            ["DEBUG", "STRIPE_ORGANISATION", "STRIPE_WEBHOOK_SECRET"],
+        ),
+    ],
+)
+def test_settings_of_stripe_fit_together_or_nothing_starts(changed: dict[str, str], wrong: list[str]) -> None:
+    told = manage("check", **PRODUCTION | KEYS | changed)
+    assert re.findall(r"^  ([A-Z_]+): ", told.stderr, re.MULTILINE) == wrong
+    assert told.returncode == bool(wrong)
+    assert "a1b2c3" not in told.stderr
 
 
 @pytest.mark.parametrize("url", ["sqlite:///x.db", "mysql://db/x", "nonsense"])
