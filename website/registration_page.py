@@ -19,7 +19,6 @@ from lib import clock
 from lib.dates import format_short_period, format_time
 from payments.access import held_until, invoices_of, payment_of
 from payments.waiting_for_number import last_date
-from payments.waiting_for_number import last_date
 from registrations.access import lines_of, people_of, quote_of
 from registrations.calendar_entries import name_of
 from registrations.cancellation_rules import cancellation_periods
@@ -81,8 +80,8 @@ def registration_values(registration: Registration, language: str) -> Values:
         "billing": getattr(registration, "billing", None) if is_paid else None,
         "last_date": last_date(event),
         "can_cancel": _can_cancel(registration),
-        "awaited": _awaited(registration, language),
         "can_change": registration.state in COMING and clock.now() < event.ends_at,
+        "awaited": _awaited(registration, language),
         "takes_online": takes_online_payments(event),
         "cancellation": _cancellation(registration, lines, language) if is_paid else "",
     }
@@ -128,8 +127,8 @@ def person_text(participant: Participant, event: Event, lines: Iterable[Line], l
         email=participant.email,
         sessions=tuple(_session_text(session, event, language) for session in sessions),
         is_gone=participant.ended_at is not None,
-        agenda_url=links.agenda_url(participant),
         number=participant.position + 1,
+        agenda_url=links.agenda_url(participant),
         subscription_url=links.subscription_url(participant),
     )
 

@@ -55,9 +55,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="replace_person",
     ),
     path(_("registration/<link:reference>/<link:secret>/pay/"), pay, name="pay"),
-    path(
-        _("registration/<link:reference>/<link:secret>/order-number/"), order_number, name="order_number"
-    ),
+    path(_("registration/<link:reference>/<link:secret>/order-number/"), order_number, name="order_number"),
     path(_("payment/<uuid:key>/left/"), payment_left, name="payment_left"),
     path(_("payment/<link:session_id>/"), payment_return, name="payment_return"),
     path(
