@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from demo.building import basics, events, sign_ups
+from demo.building import basics, events, partners, sign_ups
 from demo.models import Filling
 from demo.world.shape import World
 from demo.world.world import world
@@ -54,5 +54,6 @@ def _add_events(content: World) -> int:
         opened = events.at((min(moments) - BEFORE_THE_FIRST).date(), time(9, 0))
         with clock.at(opened):
             events.add_event(content, event, academy, opened)
+            partners.add_deals(event, opened)
     basics.add_memberships(content)
     return len(content.events)

@@ -211,7 +211,9 @@ def _add_partnerships(event: Event, data: EventData) -> None:
             position=position,
             role=partnership.role.nl,
             role_en=partnership.role.en,
-            sees_totals=partnership.sees_totals,
+            sees_totals=partnership.sees_totals or partnership.sees_people,
+            sees_names=partnership.sees_people,
+            sees_details=partnership.sees_people,
         )
         for position, partnership in enumerate(data.partnerships)
     )

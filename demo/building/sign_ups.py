@@ -55,6 +55,7 @@ def basket(data: SignUpData) -> Basket:
         people=tuple(_people(data.participants, attends=data.attends)),
         bill=_bill(data, data.billing) if data.billing else None,
         stand=data.stand,
+        code=data.code,
         payment_method="invoice" if data.billing else "",
         accepts_terms=data.billing is not None,
         wants_newsletter=data.newsletter,

@@ -40,6 +40,7 @@ def book(
     billing: BillingData | None = None,
     *,
     stand: int | None = None,
+    code: str = "",
 ) -> SignUpData:
     """Return one sign-up; whoever is billed by order number gives one, some give a reference."""
     people = tuple(participants)
@@ -57,6 +58,7 @@ def book(
         order_number=order,
         reference=f"Kostenplaats {4400 + number}" if billing and number % 6 == 5 else "",
         stand=stand,
+        code=code,
         newsletter=number % 4 == 1,
     )
 

@@ -7,7 +7,7 @@ from datetime import date, time
 from demo.world import kennismakingsmiddag, kracht_programme, kracht_van_netwerken, ruimte_voor_de_wijk
 from demo.world.booking import Moment, book, contact_of, moments
 from demo.world.companies import COMPANIES, Company, in_sectors
-from demo.world.kracht_van_netwerken import BOOK, BOTH, DINNER, FRIDAY_ONLY, THURSDAY_ONLY
+from demo.world.kracht_van_netwerken import BOOK, BOTH, DINNER, FRIDAY_ONLY, PARTNER_CODE, THURSDAY_ONLY
 from demo.world.people import colleague, private_person
 from demo.world.shape import ParticipantData, PersonData, SessionData, SignUpData
 
@@ -65,6 +65,7 @@ def kracht(today: date) -> Iterator[SignUpData]:
             contact,
             company,
             company.billing(),
+            code=PARTNER_CODE if company.city == "Oosterveen" else "",
         )
     company = next(c for c in COMPANIES if c.name == "Gemeente Meerwolde")
     herself = _participant(DEELNEMER, BOTH, KRACHT_COUNT, 0, chooser)

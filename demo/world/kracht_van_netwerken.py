@@ -13,6 +13,7 @@ from demo.world.venues import GRAANSILO, venue
 SLUG = "kracht-van-netwerken"
 SEATS_A_DAY = 400
 BOTH, THURSDAY_ONLY, FRIDAY_ONLY = "beide-dagen", "alleen-donderdag", "alleen-vrijdag"
+PARTNER_CODE = "OOSTERVEEN"
 DINNER, BOOK = "diner", "boek"
 
 
@@ -75,7 +76,12 @@ def kracht_van_netwerken(today: date) -> EventData:
         cancellation=fee_then_all("35.00"),
         partnerships=(
             PartnershipData(
-                organisation=OOSTERVEEN, role=Text("mede-organisator", "co-organiser"), sees_totals=True
+                organisation=OOSTERVEEN,
+                role=Text("mede-organisator", "co-organiser"),
+                sees_people=True,
+                quota=40,
+                code=PARTNER_CODE,
+                percent=20,
             ),
             PartnershipData(organisation=DE_LINDE, role=Text("verzorgt een sessie", "gives a session")),
             PartnershipData(

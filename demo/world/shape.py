@@ -186,11 +186,18 @@ class StandData:
 
 @dataclass(frozen=True, kw_only=True)
 class PartnershipData:
-    """Another organisation's part in an event."""
+    """Another organisation's part in an event.
+
+    ``quota`` places are its own; its ``code`` takes ``percent`` off.
+    """
 
     organisation: str
     role: Text
     sees_totals: bool = False
+    sees_people: bool = False
+    quota: int = 0
+    code: str = ""
+    percent: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -313,6 +320,7 @@ class SignUpData:
     order_number: str = ""
     reference: str = ""
     stand: int | None = None
+    code: str = ""
     newsletter: bool = False
     language: Literal["nl", "en"] = "nl"
 
