@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, prefetch_related_objects
+from django.db.models import Q, QuerySet, prefetch_related_objects
 
 from events.access import public_events
 from events.models import Event, TicketType
@@ -27,8 +27,11 @@ def upcoming(now: datetime, kind: str = "") -> list[Listed]:
     """The events (of one kind) that have not begun at ``now`` (UTC), or still take sign-ups, by time."""
     takes = Q(status=Status.PUBLISHED, is_closed=False, ends_at__gt=now, sign_up_closes_at__gt=now)
     rows = public_events().filter(Q(begins_at__gt=now) | takes).exclude(status=Status.ARCHIVED)
-    if kind:
-        rows = rows.filter(kind=kind)
+    return listed(rows.filter(kind=kind) if kind else rows)
+
+
+def listed(rows: QuerySet[Event]) -> list[Listed]:
+    """Public events by time, each with what is sold and its pools: four statements in all."""
     events = list(rows.order_by("begins_at", "id"))
     prefetch_related_objects(events, "ticket_types__days")
     pools = load_pools_of(event.pk for event in events)

@@ -14,6 +14,7 @@ from events.models import Event
 from lib.dates import format_day, format_short_day
 from organisations.models import Organisation
 from reports.agenda import Listed
+from reports.public_state import PublicState, Seats
 from website.event.days import join, span
 from website.event.prices import Price, first_price, ways_in
 from website.event.standing import Standing, standing
@@ -39,12 +40,16 @@ class Row:
 
 @dataclass(frozen=True)
 class ComingRow(Row):
-    """An event that is to come; ``some_free`` where some take part for nothing beside ``price``."""
+    """An event that is to come; ``some_free`` where some take part for nothing beside ``price``.
+
+    ``left`` is how many places the easiest way to take part still has, None where that is not told.
+    """
 
     standing: Standing
     price: Price | None
     some_free: bool
     is_full: bool
+    left: int | None
 
 
 def row_of(event: Event, language: str) -> Row:
@@ -74,7 +79,21 @@ def coming_row(item: Listed, now: datetime, language: str) -> ComingRow:
         price=price,
         some_free=some_free,
         is_full=not any(all(left[pool_id] != 0 for pool_id in way) for way in ways),
+        left=_places_left(item, ways),
     )
+
+
+def _places_left(item: Listed, ways: Iterable[Sequence[int]]) -> int | None:
+    event = item.event
+    seats = {p.id: Seats(p.slug, p.capacity, p.taken, p.waiting, p.is_open) for p in item.pools}
+    limits = [[row for pool_id in way if (row := seats[pool_id]).left is not None] for way in ways]
+    if not all(limits):
+        return None
+    scarcest = [min(rows, key=lambda row: row.left or 0) for rows in limits]
+    best = max(scarcest, key=lambda row: row.left or 0, default=None)
+    if best is None or not best.left:
+        return None
+    return PublicState(event.pk, event.version, event.places_shown, event.few_percent, seats).shown(best)
 
 
 def months_of(rows: Iterable[Row], language: str) -> list[tuple[str, str]]:

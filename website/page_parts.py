@@ -39,7 +39,13 @@ def _meetings(subject: Subject) -> Context:
 
 
 def _editions(subject: Subject) -> Context:
-    return {"editions": [_edition(event, subject) for event in other_editions(subject.event, subject.now)]}
+    event, others = subject.event, other_editions(subject.event, subject.now)
+    if event.series is None or not others:
+        return {}
+    return {
+        "editions": [_edition(other, subject) for other in others],
+        "series_url": reverse("series", args=(event.series.kind, event.series.slug)),
+    }
 
 
 def _edition(event: Event, subject: Subject) -> Context:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from events.kinds import KINDS
 from lib import clock
 from reports.agenda import upcoming
+from reports.series_page import shown_series
 
 NOT_FOR_ENGINES = ("/account/", "/beheer/", "/en/manage/", "/demo/")  # secret links say so themselves
 
@@ -35,9 +36,12 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 def _addresses() -> Iterator[str]:
     events = [item.event for item in upcoming(clock.now())]
+    series = list(shown_series())
     for language in ("nl", "en"):
         with translation.override(language):
             yield settings.SITE_URL + reverse("home")
             yield from (settings.SITE_URL + reverse("kind", args=(kind,)) for kind in KINDS)
             for event in events:
                 yield settings.SITE_URL + reverse("event", args=(event.kind, event.slug))
+            for one in series:
+                yield settings.SITE_URL + reverse("series", args=(one.kind, one.slug))

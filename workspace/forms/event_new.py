@@ -20,7 +20,7 @@ from workspace.forms.fields import AmountField, MomentField, one_line, whole_num
 from workspace.forms.making_parts import PARTS, Frame, MakingPart, Refused
 from workspace.forms.vat import VAT_CHOICES, VAT_RULES, vat_name
 
-OWN_WORDS = {"nieuw", "new"}  # what stands in addresses where a slug does
+OWN_WORDS = {"nieuw", "new", "reeks", "series"}  # what stands in addresses where a slug does
 PAST = _("This lies in the past. Fill in a later moment.")
 BACKWARDS = _("The end must be later than the begin.")
 TAKEN = _("An event with this address is there already. Choose another.")
