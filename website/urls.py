@@ -17,6 +17,7 @@ from website.views.participation import participation
 from website.views.payment import pay, payment_left, payment_return
 from website.views.places import places
 from website.views.registration import InvoiceFile, order_number, registration, registration_invoice
+from website.views.series import series
 from website.views.signup import signup, signup_price
 from website.views.sitemap import robots, sitemap
 from website.views.style import style
@@ -63,6 +64,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         registration_invoice,
         name="registration_invoice",
     ),
+    path(_("<kind:kind>/series/<slug:slug>/"), series, name="series"),
     path(_("<kind:kind>/<slug:slug>/register/"), signup, name="signup"),
     path(_("<kind:kind>/<slug:slug>/register/price/"), signup_price, name="signup_price"),
 ]
