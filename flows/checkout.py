@@ -171,7 +171,8 @@ def _replace(payment_id: int, now: datetime) -> Payment | None:
     if old.state != Payment.State.CREATED or old.checkout_session_id is not None:
         return checkout.open_payment(old.registration_id or 0, old.invoice_id)
     old.state, old.settled_at = Payment.State.FAILED, now
-    old.save(update_fields=["state", "settled_at"])
+    checkout.forget_address(old)
+    old.save(update_fields=["state", "settled_at", "request"])
     if old.invoice_id:
         invoice = Invoice.objects.get(pk=old.invoice_id)
         registration = lock_registration(old.registration_id or 0)

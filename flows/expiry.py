@@ -12,6 +12,7 @@ from jobs.outcomes import NotYet
 from lib import clock
 from organisations.customers import lock_customer
 from payments import concerns
+from payments.checkout import forget_address
 from payments.models import Payment
 from payments.stripe import asking
 from payments.stripe.gateway import StripeRefused, StripeUnsure
@@ -79,7 +80,8 @@ def give_up(payment_id: int, now: datetime, concern: str = concerns.NOT_REACHED)
     if payment.state != Payment.State.CREATED:
         return
     payment.state, payment.settled_at, payment.concern = Payment.State.EXPIRED, now, concern
-    payment.save(update_fields=["state", "settled_at", "concern"])
+    forget_address(payment)
+    payment.save(update_fields=["state", "settled_at", "concern", "request"])
     if payment.registration_id is None or payment.hold_id is None:
         return
     registration = moves.lock_registration(payment.registration_id)

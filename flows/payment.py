@@ -20,6 +20,7 @@ from organisations.access import SYSTEM
 from organisations.customers import lock_customer
 from payments import concerns
 from payments.balances import balance_of
+from payments.checkout import forget_address
 from payments.invoicing import Prepaid, invoice_lines
 from payments.models import Payment
 from payments.receiving import allocate
@@ -107,7 +108,8 @@ def _move(payment: Payment, after: Payment.State, seen: SessionSeen, now: dateti
     payment.paid_with = seen.paid_with
     if after != Money.PROCESSING:
         payment.settled_at = now
-    payment.save(update_fields=["state", "payment_intent_id", "paid_with", "settled_at"])
+        forget_address(payment)
+    payment.save(update_fields=["state", "payment_intent_id", "paid_with", "settled_at", "request"])
     _record_act(payment, str(after), now)
 
 

@@ -75,6 +75,11 @@ def open_payment(registration_id: int, invoice_id: int | None) -> Payment | None
     return next((row for row in open_payments(registration_id) if row.invoice_id == invoice_id), None)
 
 
+def forget_address(payment: Payment) -> None:
+    """Drop the payer's address from what was asked, once Stripe will never be asked again; saves nothing."""
+    payment.request.pop("customer_email", None)
+
+
 def _add(
     organisation_id: int,
     amount: Decimal,

@@ -94,6 +94,15 @@ def test_paid_confirms_it_once_with_one_invoice_and_its_mails(stripe_sandbox: St
     assert sound()
 
 
+def test_a_payment_that_came_to_its_end_keeps_no_address(stripe_sandbox: StripeSandbox) -> None:
+    registration = sign_up_online(make_paid_event())
+    session_id = session_of(registration)
+    assert payment_of(registration).request["customer_email"]
+    choose(session_id, "paid")
+    assert until(is_in(registration, "confirmed"))
+    assert "@" not in str(payment_of(registration).request)
+
+
 def test_1_the_same_event_twice_at_once_confirms_once(stripe_sandbox: StripeSandbox) -> None:
     registration = sign_up_online(make_paid_event())
     session = session_of(registration)
