@@ -31,6 +31,10 @@ SENTENCES = {
     REFUND_FAILED: _("Paying back failed (%(detail)s). The money is still here: try again, or pay by bank."),
     ADOPTED: _("This was paid back in Stripe's own dashboard. Credit the invoice where that is right."),
 }
+WAITED_FOR_BY_NOBODY = _(
+    "Another amount came in than was asked (%(detail)s), and no registration waits for it. "
+    "Pay it back in Stripe's dashboard, or note it at the invoice."
+)
 
 
 def concern(code: str, detail: str = "") -> str:
@@ -38,7 +42,9 @@ def concern(code: str, detail: str = "") -> str:
     return f"{code}:{detail}"[:300] if detail else code
 
 
-def sentence(stored: str) -> str:
-    """What it says in the active language; empty where there is none."""
+def sentence(stored: str, *, waits: bool = False) -> str:
+    """What it says in the active language; empty where there is none. ``waits``: a sign-up does, for it."""
     code, _colon, detail = stored.partition(":")
+    if code == AMOUNT_DIFFERS and not waits:
+        return str(WAITED_FOR_BY_NOBODY) % {"detail": detail}
     return str(SENTENCES[code]) % {"detail": detail} if code in SENTENCES else stored

@@ -9,13 +9,15 @@ from decimal import Decimal
 from organisations.access import Actor
 from payments import concerns
 from payments.models import Payment, Refund
+from registrations.models import Registration
 
 
 @dataclass(frozen=True)
 class MoneyConcern:
     """A payment or refund (``kind``, ``id``) with what is the matter, in the active language.
 
-    ``invoice`` is a number and ``reference`` a sign-up's, "" where there is none.
+    ``invoice`` is a number and ``reference`` a sign-up's, "" where there is none. ``is_to_decide``: a
+    sign-up waits for the decision; without one that waits, there is only to be noted that it was looked at.
     """
 
     kind: str
@@ -28,6 +30,7 @@ class MoneyConcern:
     invoice: str
     reference: str
     event_slug: str
+    is_to_decide: bool
 
 
 def money_concerns(actor: Actor, organisation_id: int, invoice_id: int | None = None) -> list[MoneyConcern]:
@@ -59,16 +62,18 @@ def _of_refund(row: Refund) -> MoneyConcern:
 def _concern(
     kind: str, row_id: int, stored: str, amount: Decimal, at: datetime, payment: Payment, number: str = ""
 ) -> MoneyConcern:
-    registration = payment.registration
+    registration, code = payment.registration, stored.partition(":")[0]
+    waits = registration is not None and registration.state == Registration.State.AWAITING_PAYMENT
     return MoneyConcern(
         kind=kind,
         id=row_id,
-        code=stored.partition(":")[0],
-        sentence=concerns.sentence(stored),
+        code=code,
+        sentence=concerns.sentence(stored, waits=waits),
         amount=amount,
         at=at,
         payer=registration.contact_name if registration else "",
         invoice=number or (payment.invoice.number if payment.invoice else ""),
         reference=registration.reference if registration else "",
         event_slug=registration.event.slug if registration else "",
+        is_to_decide=waits and code == concerns.AMOUNT_DIFFERS,
     )

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from flows.payment import record
+from lib import clock
 from organisations.models import Organisation, Trail
 from payments.models import Invoice, Payment, Refund
+from payments.stripe.objects import SessionSeen
+from registrations import moves
 from tests.invoiced import credit_all, make_customer, make_loose, make_refund_by_bank, pay
 from tests.making import make_basket, make_congress, make_organisation
+from tests.paying import make_paid_event, sign_up_online
 from tests.registered import make_registration
+from tests.stripe_sandbox import StripeSandbox
 from tests.workspace.members import Role, browser_of, make_member, page_at, words_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -110,3 +117,48 @@ def test_a_role_for_one_event_sees_what_is_the_matter_there() -> None:
     words = words_of(page_at(client, f"/beheer/{academy.slug}/facturen/aandacht/"))
     assert "2026-12-01" in words
     assert "expired_card" not in words
+
+
+def make_other_amount(*, lapsed: bool) -> Payment:
+    """Money of another amount than was asked, for a sign-up that waits for it or waits no more."""
+    registration = sign_up_online(make_paid_event())
+    payment = Payment.objects.get(registration=registration)
+    seen = SessionSeen(
+        id="cs_test_1",
+        verdict="paid",
+        amount=Decimal("100.00"),
+        currency="eur",
+        livemode=False,
+        payment_key=str(payment.request_key),
+        intent_id="pi_1",
+        paid_with="ideal",
+        url="",
+    )
+    record(seen, clock.now())
+    if lapsed:
+        moves.expire(registration, clock.now())
+    payment.refresh_from_db()
+    return payment
+
+
+def test_another_amount_is_accepted_or_paid_back_and_not_put_aside(stripe_sandbox: StripeSandbox) -> None:
+    payment = make_other_amount(lapsed=False)
+    academy = payment.organisation
+    page = attention(academy)
+    assert page.xpath("//button[@name='decision']/@value") == ["take", "return"]
+    assert attention(academy, kind="payment", id=payment.pk).status_code == 303  # without a decision
+    payment.refresh_from_db()
+    assert payment.concern
+    assert attention(academy, kind="payment", id=payment.pk, decision="take").status_code == 303
+    payment.refresh_from_db()
+    assert (payment.concern, payment.allocations.get().amount) == ("", Decimal("100.00"))
+
+
+def test_another_amount_that_nothing_waits_for_is_looked_at(stripe_sandbox: StripeSandbox) -> None:
+    payment = make_other_amount(lapsed=True)
+    page = attention(payment.organisation)
+    assert page.xpath("//button[@name='decision']") == []
+    assert "er wacht geen aanmelding op" in words_of(page)
+    assert attention(payment.organisation, kind="payment", id=payment.pk).status_code == 303
+    payment.refresh_from_db()
+    assert payment.concern == ""

@@ -48,7 +48,7 @@ def _decide(desk: Desk, posted: QueryDict) -> None:
     if found is None:
         raise Http404
     decision = posted.get("decision", "")
-    if found.code != concern_codes.AMOUNT_DIFFERS:
+    if not found.is_to_decide:
         settle_concern(desk.organisation.pk, found.kind, found.id, desk.now, actor=desk.actor)
     elif decision in DECISIONS:
         with suppress(AlreadyDecided):
@@ -63,7 +63,7 @@ def concerns_of(desk: Desk, invoice: Invoice | None = None) -> list[dict[str, An
             "concern": row,
             "url": _url(desk, row) if invoice is None else "",
             "act_url": _act_url(desk, row),
-            "is_to_decide": row.code == concern_codes.AMOUNT_DIFFERS,
+            "is_to_decide": row.is_to_decide,
         }
         for row in rows
     ]
