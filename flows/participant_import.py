@@ -19,12 +19,12 @@ from lib.spreadsheets import Table
 from organisations import trail
 from organisations.access import Actor
 from registrations.basket import Basket, Contact
-from registrations.models import Attending, Line, Participant, Registration, SeatPool
+from registrations.models import Attending, Line, Participant, Registration
 from registrations.offering import Offering, load_offering
 from registrations.people_list import Fault, ListedPerson, PassedOver, load_known, read_people
 from registrations.pricing import PricedLine, Quote, group_pieces, totals_of
 from registrations.registering import Registered, line_rows, participant_row, registration_row
-from registrations.seats import PoolFull, claim_seats, short_pools
+from registrations.seats import PoolFull, claim_seats, left_of, short_pools
 
 COMMAND = Actor("command")
 LANGUAGE = "nl"
@@ -157,13 +157,7 @@ def _refuse_at_sight(offering: Offering, pieces: Sequence[_Piece]) -> None:
 
 
 def _short(counted: Mapping[int, int]) -> SeatsShort:
-    return SeatsShort({pool.slug: (counted[pool.pk], _left(pool)) for pool in short_pools(counted)})
-
-
-def _left(pool: SeatPool) -> int:
-    if pool.waiting or not pool.open or pool.capacity is None:
-        return 0
-    return max(0, pool.capacity - pool.taken)
+    return SeatsShort({pool.slug: (counted[pool.pk], left_of(pool) or 0) for pool in short_pools(counted)})
 
 
 def _store(

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from registrations import checks, refusals
 from registrations.basket import Basket
 from registrations.codes import refuse_uses
-from registrations.models import SeatPool
 from registrations.offering import Offering, Pool
 from registrations.pricing import price
 from registrations.refusals import Refusal
-from registrations.seats import short_pools
+from registrations.seats import left_of, short_pools
 
 
 def refuse_at_sight(offering: Offering, basket: Basket) -> Sequence[Refusal]:
@@ -30,9 +29,8 @@ def refuse_seats(offering: Offering, basket: Basket, pool_id: int) -> Sequence[R
     counted = _seats_counted(offering, basket)
     short = {pool.pk: pool for pool in short_pools(counted)}
     pools = [pool for pool in offering.pools if pool.id in short or pool.id == pool_id]
-    return [
-        refusal for pool in pools for refusal in _refuse(offering, basket, pool, _left(short.get(pool.id)))
-    ]
+    left = {pool.pk: left_of(pool) or 0 for pool in short.values()}
+    return [refusal for pool in pools for refusal in _refuse(offering, basket, pool, left.get(pool.id, 0))]
 
 
 def _seats_counted(offering: Offering, basket: Basket) -> dict[int, int]:
@@ -66,9 +64,3 @@ def _refuse_session(offering: Offering, basket: Basket, session_id: int, left: i
                 said: dict[str, object] = {"title": session.text("title", basket.language), "left": left}
                 sentence = refusals.SESSION_FULL if left else refusals.SESSION_GONE
                 yield Refusal(f"{person.key}-round_{round_slug}", "full", sentence, said)
-
-
-def _left(pool: SeatPool | None) -> int:
-    if pool is None or not pool.open or pool.waiting or pool.capacity is None:
-        return 0
-    return max(0, pool.capacity - pool.taken)

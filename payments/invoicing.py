@@ -15,7 +15,8 @@ from payments.issuing import Row, issue
 from payments.models import Invoice
 from payments.waiting_for_number import wait_for_number
 from registrations.models import Billing, Line, Registration
-from registrations.pricing import Piece, group_pieces, totals_of
+from registrations.pricing import group_pieces, totals_of
+from registrations.sold_pieces import piece_of
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def invoice_lines(
     registration: Registration, lines: Sequence[Line], now: datetime, prepaid: Prepaid | None = None
 ) -> Invoice | None:
     """Invoice ``lines`` at ``now`` (UTC), some or all of it ``prepaid``; None where nothing is due."""
-    groups = group_pieces(_piece(line) for line in lines)
+    groups = group_pieces(piece_of(line) for line in lines)
     totals = totals_of(groups)
     if totals.payable == 0:
         return None
@@ -115,18 +116,6 @@ def _head(registration: Registration, totals: Totals, now: datetime, prepaid: Pr
 
 def _payment_texts(prepaid: Prepaid | None) -> dict[str, str]:
     return {"paid_on": prepaid.on.isoformat()} if prepaid else {}
-
-
-def _piece(line: Line) -> Piece:
-    return Piece(
-        text=line.text,
-        price=line.unit_price,
-        includes_vat=line.price_includes_vat,
-        category=line.vat_category,
-        percent=line.vat_percent,
-        allowance=line.allowance,
-        allowance_reason=line.allowance_reason,
-    )
 
 
 def _buyer(registration: Registration, billing: Billing) -> Party:

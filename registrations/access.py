@@ -12,7 +12,8 @@ from django.db.models import Prefetch, QuerySet
 from events.models import Event
 from lib.prepared import Given, Prepared
 from registrations.models import Attending, Line, Participant, Registration
-from registrations.pricing import Piece, Quote, group_pieces, totals_of
+from registrations.pricing import Quote, group_pieces, totals_of
+from registrations.sold_pieces import piece_of
 
 _EVENT = ("event__organisation", "event__venue")
 MOST_PAGES = 50
@@ -56,7 +57,7 @@ def lines_of_participant(participant: Participant) -> list[Line]:
 
 def quote_of(lines: Sequence[Line]) -> Quote:
     """What lines that were sold come to, as they were sold."""
-    groups = tuple(group_pieces(_piece(line) for line in lines))
+    groups = tuple(group_pieces(piece_of(line) for line in lines))
     return Quote((), groups, totals_of(groups))
 
 
@@ -97,18 +98,6 @@ def _with_sessions(rows: QuerySet[Participant]) -> QuerySet[Participant]:
 
 def _soonest(rows: QuerySet[Row]) -> QuerySet[Row]:
     return rows.order_by("event__begins_at", "id")
-
-
-def _piece(line: Line) -> Piece:
-    return Piece(
-        text=line.text,
-        price=line.unit_price,
-        includes_vat=line.price_includes_vat,
-        category=line.vat_category,
-        percent=line.vat_percent,
-        allowance=line.allowance,
-        allowance_reason=line.allowance_reason,
-    )
 
 
 _BY_SECRET = Prepared(

@@ -26,6 +26,7 @@ def check(offering: Offering, basket: Basket, now: datetime) -> list[Refusal]:
         *_check_number(offering, basket),
         *_check_stand(offering, basket),
         *_check_tickets(offering, basket),
+        *_check_minimum(offering, basket),
         *_check_sessions(offering, basket),
         *_check_duplicates(offering, basket),
     ]
@@ -109,6 +110,16 @@ def _check_tickets(offering: Offering, basket: Basket) -> Iterator[Refusal]:
             addon = offering.catalogue.ticket(slug)
             if addon is None or addon.kind != TicketType.Kind.ADDON or not addon.on_sale:
                 yield Refusal(f"{person.key}-addon_{slug}", "invalid", refusals.NOT_ON_SALE)
+
+
+def _check_minimum(offering: Offering, basket: Basket) -> Iterator[Refusal]:
+    """Some ticket types are for groups: fewer people than its minimum is said at the first of them."""
+    chosen = [(person, ticket_of(offering, basket, person)) for person in basket.people]
+    counted = Counter(ticket.slug for _, ticket in chosen if ticket)
+    for person, ticket in chosen:
+        if ticket and 0 < counted.pop(ticket.slug, 0) < ticket.minimum:
+            said = {"least": ticket.minimum, "title": ticket.title}
+            yield Refusal(f"{person.key}-ticket_type", "invalid", refusals.TOO_FEW_OF_TICKET, said)
 
 
 def _check_sessions(offering: Offering, basket: Basket) -> Iterator[Refusal]:

@@ -15,6 +15,7 @@ from events.models import Day, Event, Round, Session, Stand, TicketType
 from lib.prepared import Given, Prepared
 from registrations.models import Line, SeatPool
 from registrations.pricing import Catalogue, PricedLine, Ticket
+from registrations.seats import seats_left
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
@@ -48,9 +49,7 @@ class Pool:
     @property
     def left(self) -> int | None:
         """Seats that somebody new may still take."""
-        if not self.is_open or self.waiting:
-            return 0
-        return None if self.capacity is None else max(0, self.capacity - self.taken)
+        return seats_left(self.capacity, taken=self.taken, waiting=self.waiting, is_open=self.is_open)
 
 
 @dataclass(frozen=True)
@@ -236,6 +235,7 @@ def ticket_of(row: TicketType, now: datetime, language: str, day_ids: Iterable[i
         category=row.vat_category,
         percent=row.vat_percent,
         on_sale=begun and not ended and not row.is_hidden,
+        minimum=row.minimum,
         maximum=row.maximum,
         most_staff=row.most_staff,
         day_ids=frozenset(day_ids),

@@ -57,6 +57,9 @@ STAND_TAKEN = _("Stand %(number)s has just been taken. Choose another stand; wha
 TOO_MANY_STAFF = _("A stand of this size has room for %(most)s people. Take somebody off the list.")
 TOO_MANY = _("You can register at most %(most)s people at a time.")
 TOO_MANY_OF_TICKET = _("At most %(most)s people can register for ‘%(title)s’ at a time.")
+TOO_FEW_OF_TICKET = _(
+    "‘%(title)s’ is for at least %(least)s people at a time. Add people, or choose another admission."
+)
 ONLY_WITH_STAND = _("This admission comes with a stand. Choose a stand first, or another admission.")
 SESSION_FULL = _(
     "‘%(title)s’ has room for only %(left)s more. Choose another session; what you filled in is kept."

@@ -122,6 +122,18 @@ def _release(held: Sequence[tuple[int, int]], now: datetime) -> int:
     return given_back
 
 
+def seats_left(capacity: int | None, *, taken: int, waiting: int, is_open: bool) -> int | None:
+    """How many seats of a pool somebody new may still take; None: no limit."""
+    if not is_open or waiting:
+        return 0
+    return None if capacity is None else max(0, capacity - taken)
+
+
+def left_of(pool: SeatPool) -> int | None:
+    """How many seats of ``pool``, as it was read, somebody new may still take; None: no limit."""
+    return seats_left(pool.capacity, taken=pool.taken, waiting=pool.waiting, is_open=pool.open)
+
+
 def short_pools(wanted: Mapping[int, int]) -> list[SeatPool]:
     """The pools (id → seats wanted) that could not give so many now, by id: to name them all."""
     pools = SeatPool.objects.filter(pk__in=wanted).order_by("id")

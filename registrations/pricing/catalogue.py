@@ -26,6 +26,7 @@ class Ticket:
     category: str
     percent: Decimal
     on_sale: bool = True
+    minimum: int = 0
     maximum: int | None = None
     most_staff: int = 0
     day_ids: frozenset[int] = frozenset()

@@ -211,3 +211,10 @@ def test_a_noise_event_keeps_its_seats() -> None:
     noise, congress = make_congress(seats=3), make_congress(seats=3)
     sign_up(congress, make_basket(congress, 2, submission_key=uuid4()), NOON)
     assert SeatPool.objects.get(event=noise).taken == 0
+
+
+def test_an_admission_for_a_group_wants_the_group() -> None:
+    congress = make_congress()
+    congress.ticket_types.update(minimum=2)
+    assert refused(congress, people=1) == [("participants-0-ticket_type", "invalid")]
+    assert sign_up(congress, make_basket(congress, 2), NOON).participants.count() == 2
