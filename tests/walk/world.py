@@ -11,7 +11,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
 
 from demo.models import ClockOffset
-from events.models import Event
+from events.models import Event, Series
 from lib import clock
 from organisations.models import LegalText, Membership, Organisation, User
 from tests.making import NOON, make_branchedag, make_congress, make_leergang, make_organisation, make_venue
@@ -38,8 +38,12 @@ def make_world() -> World:
         LegalText.objects.create(
             organisation=academy, kind=kind, version=1, text="# Tekst\n\nZo is het.", in_force_since=NOON
         )
+    series = Series.objects.create(
+        organisation=academy, kind="congress", slug="kracht-van-netwerken", title="Kracht van netwerken"
+    )
     congress = make_congress(
         **own,
+        series=series,
         slug="kracht-van-netwerken",
         title="Kracht van netwerken",
         price=Decimal("495.00"),
