@@ -113,7 +113,7 @@ def write_xlsx(
 ) -> Iterator[bytes]:
     """Yield an XLSX file in pieces once it is complete; memory stays flat however many ``rows`` there are.
 
-    Labels are bold and stay in view. Aware datetimes are written on the clock of ``zone``; a
+    Labels are bold, stay in view and filter the rows. Aware datetimes are written on the clock of ``zone``; a
     naive one raises ValueError. Text over 32,767 characters is cut there.
     """
     with tempfile.TemporaryFile() as file:
@@ -217,6 +217,7 @@ def _fill_workbook(
         for column, label in enumerate(labels):
             page.set_column(column, column, max(12, len(label) + 2))
             page.write_string(0, column, label, bold)
+        number = 0
         for number, row in enumerate(rows, start=1):
             for column, cell in enumerate(row):
                 value = _xlsx_value(cell, zone)
@@ -224,6 +225,8 @@ def _fill_workbook(
                     page.write_string(number, column, value)
                 elif value is not None:
                     page.write(number, column, value, formats.get(type(cell)))
+        if labels:
+            page.autofilter(0, 0, number, len(labels) - 1)
 
 
 def _sheet_name(text: str) -> str:

@@ -71,7 +71,9 @@ PRICE_CHANGED = _(
     "The price has changed since you opened this page. Below is the new price; nothing has been booked yet."
 )
 SAME_PERSON = _("%(name)s is in this list twice. Is that right? Then confirm it below.")
-ALREADY_HERE = _("%(email)s is already registered for this event. Is that right? Then confirm it below.")
+ALREADY_HERE = _(
+    "Perhaps %(email)s has been registered for this event before. Register it all the same? Confirm it below."
+)
 SAME_KEY = _(
     "With this form you already registered (%(reference)s). Do you want to register somebody else as well? "
     "Check the details below and send the form again."

@@ -13,7 +13,7 @@ from registrations.models import Registration
 from reports.attendee_list import PAYMENT_STATES, sessions_taken
 from reports.sight import sight_of
 
-PEOPLE = (TicketType.Kind.ADMISSION, TicketType.Kind.STAFF)
+PERSONAL = (TicketType.Kind.ADMISSION, TicketType.Kind.STAFF, TicketType.Kind.ADDON)
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def choices(actor: Actor, event: Event) -> Choices:
     tickets = list(event.ticket_types.all()) if sight.employer else []
     costs = any(ticket.price for ticket in tickets)
     return Choices(
-        ticket_types=tuple((row.slug, row.text("title")) for row in tickets if row.kind in PEOPLE),
+        ticket_types=tuple((row.slug, row.text("title")) for row in tickets if row.kind in PERSONAL),
         sessions=tuple(_groups(sessions_taken(event))),
         states=tuple(Registration.State.values),
         payments=PAYMENT_STATES if sight.money and costs else (),

@@ -23,12 +23,13 @@ from django.db.models import (
 from django.db.models.fields.tuple_lookups import TupleGreaterThan, TupleLessThan
 from django.db.models.functions import Coalesce
 
-from events.models import Event, Session
+from events.models import Event, Session, TicketType
 from lib.folding import fold
 from lib.names import NameParts, sorted_name
 from organisations.access import Actor
 from payments.balances import payment_state
-from registrations.models import Attending, Participant, Registration
+from payments.models import Invoice
+from registrations.models import Attending, Billing, Line, Participant, Registration
 from reports.list_keys import read_key, write_key
 from reports.sight import Sight, sight_of
 
@@ -104,9 +105,9 @@ def attendees(event: Event, wanted: Wanted, sight: Sight) -> QuerySet[Participan
     people = sight.narrow(Participant.objects.filter(event=event))
     rows = people.annotate(state=STATE, payment_state=PAYMENT_STATE)
     for word in wanted.q.split():
-        rows = rows.filter(_has_word(fold(word), sight))
+        rows = rows.filter(_has_word(fold(word), sight) | _has_number(word, event, sight))
     if wanted.ticket_type:
-        rows = rows.filter(ticket_type__slug=wanted.ticket_type)
+        rows = rows.filter(_has_ticket(event, wanted.ticket_type))
     if wanted.session:
         there = Attending.objects.filter(session__event=event, session__slug=wanted.session, until=None)
         rows = rows.filter(pk__in=there.values("participant_id"))
@@ -185,6 +186,32 @@ def _has_word(word: str, sight: Sight) -> Q:
             seen |= Q(sort_organisation__contains=part) | Q(registration__reference__icontains=part)
         found &= seen
     return found
+
+
+def _has_ticket(event: Event, slug: str) -> Q:
+    """Whether somebody comes by this ticket type, or has it as an extra."""
+    extras = Line.objects.filter(
+        ticket_type__event=event,
+        ticket_type__slug=slug,
+        ticket_type__kind=TicketType.Kind.ADDON,
+        participant__isnull=False,
+        ended_at=None,
+    )
+    return Q(ticket_type__slug=slug) | Q(pk__in=extras.values("participant_id"))
+
+
+def _has_number(word: str, event: Event, sight: Sight) -> Q:
+    """Whether a row's invoice or order number has a word; only what has a digit is looked for there.
+
+    So a search for a name stays one scan of its index.
+    """
+    if not sight.money or not any(char.isdecimal() for char in word):
+        return Q(pk__in=())
+    billed = Billing.objects.filter(registration__event=event, order_number__icontains=word)
+    invoiced = Invoice.objects.filter(event=event, registration__isnull=False, number__icontains=word)
+    return Q(registration_id__in=billed.values("registration_id")) | Q(
+        registration_id__in=invoiced.values("registration_id")
+    )
 
 
 def _attendee(row: Participant, sight: Sight, titles: Mapping[str, str]) -> Attendee:

@@ -115,7 +115,7 @@ def test_totals_are_of_its_own_people_and_no_place_of_others_is_told() -> None:
 def test_names_alone_show_no_employer_and_open_nobody() -> None:
     shared = make_shared(sees_details=False)
     page = page_of(shared.browser, shared.event, ticket_type="none")
-    assert heads(page) == ["Naam", "Sessies", "Staat", "Aangemeld"]
+    assert heads(page) == ["Naam", "Sessies", "Status", "Aangemeld"]
     assert names(page) == ["Oost, Aaltje"]
     assert shared.browser.get(f"{address(shared.event)}{shared.own.pk}/").status_code == 404
 
@@ -138,5 +138,5 @@ def test_a_trainer_who_is_a_partner_too_learns_nothing_more_of_the_others() -> N
     user = make_member(organisation, Role.TRAINER, shared.event)
     user.memberships.create(organisation=shared.partnership.organisation, role=Role.PARTNER)
     browser = browser_of(user)
-    assert heads(page_of(browser, shared.event)) == ["Naam", "Sessies", "Staat", "Aangemeld"]
+    assert heads(page_of(browser, shared.event)) == ["Naam", "Sessies", "Status", "Aangemeld"]
     assert browser.get(f"{address(shared.event)}{shared.others.pk}/").status_code == 404

@@ -43,7 +43,7 @@ def test_a_month_or_a_kind_shows_less() -> None:
     assert rows("/?month=2027-04&kind=branchedag") == [path_of(fair)]
     page = get("/?month=2027-04&kind=leergang")
     assert rows("/?month=2027-04&kind=leergang") == []
-    assert words(page, ".empty b") == ["Niets in deze maand of van deze soort"]
+    assert words(page, ".empty b") == ["Geen evenementen in deze maand of van deze soort"]
     assert words(page, "option[selected]") == ["april 2027", "Leergangen"]
 
 

@@ -9,10 +9,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from events.models import Event
+from events.models import Event, TicketType
 from lib.spreadsheets import read
 from registrations.models import Participant
-from tests.making import NOON, make_basket, make_congress, make_person
+from tests.making import NOON, make_basket, make_bill, make_congress, make_person
 from tests.registered import make_crowd, make_registration
 from tests.workspace.lists import address, browser, count, make_three, names, page_of
 from tests.workspace.members import page_at
@@ -62,6 +62,28 @@ def test_search_finds_a_whole_sign_up_by_its_number_and_an_employer_by_name() ->
     assert count(page_of(client, event, q=reference)) == 3
     assert count(page_of(client, event, q=reference.lower())) == 3
     assert names(page_of(client, event, q="zandwolde")) == ["Visser, Joke"]
+
+
+def test_search_finds_a_sign_up_by_the_number_of_its_order_and_of_its_invoice() -> None:
+    event = make_congress(price="100.00")
+    one = make_registration(event, make_basket(event, 2, bill=make_bill(order_number="PO-7788")))
+    make_registration(event, make_basket(event, [make_person("Joke Visser")]))
+    client = browser(event)
+    assert count(page_of(client, event, q="po-7788")) == 2
+    assert count(page_of(client, event, q=f"deelnemer {one.invoices.get().number}")) == 2
+    assert count(page_of(client, event, q="PO-7789")) == 0
+
+
+def test_an_extra_narrows_the_list_to_whoever_has_it() -> None:
+    event = make_congress()
+    dinner = TicketType.objects.create(
+        event=event, slug="diner", title="Diner", price="0.00", kind=TicketType.Kind.ADDON
+    )
+    people = [make_person("Joke Visser", addons={"diner": 1}), make_person("Jan de Vries")]
+    make_registration(event, make_basket(event, people))
+    page = page_of(browser(event), event, ticket_type=dinner.slug)
+    assert names(page) == ["Visser, Joke"]
+    assert "diner" in page.xpath("//select[@name='ticket_type']/option/@value")
 
 
 @pytest.mark.parametrize(
@@ -182,7 +204,7 @@ def test_heads_sort_and_say_so() -> None:
         ("Naam", None),
         ("Organisatie", "ascending"),
         ("Deelname", None),
-        ("Staat", None),
+        ("Status", None),
         ("Betaling", None),
         ("Aangemeld", None),
     ]

@@ -29,9 +29,9 @@ def test_each_role_sees_its_columns() -> None:
         for role in (Role.FINANCE, Role.FRONTDESK, Role.TRAINER)
     }
     assert seen == {
-        Role.FINANCE: ["Naam", "Organisatie", "Deelname", "Staat", "Betaling", "Aangemeld"],
-        Role.FRONTDESK: ["Naam", "Organisatie", "Deelname", "Sessies", "Staat", "Aangemeld"],
-        Role.TRAINER: ["Naam", "Sessies", "Staat", "Aangemeld"],
+        Role.FINANCE: ["Naam", "Organisatie", "Deelname", "Status", "Betaling", "Aangemeld"],
+        Role.FRONTDESK: ["Naam", "Organisatie", "Deelname", "Sessies", "Status", "Aangemeld"],
+        Role.TRAINER: ["Naam", "Sessies", "Status", "Aangemeld"],
     }
 
 
@@ -95,7 +95,7 @@ def test_what_everybody_attends_is_no_column() -> None:
     event = make_leergang()
     make_registration(event, make_basket(event, 1))
     page = page_of(browser(event, Role.FRONTDESK), event)
-    assert heads(page) == ["Naam", "Organisatie", "Deelname", "Staat", "Aangemeld"]
+    assert heads(page) == ["Naam", "Organisatie", "Deelname", "Status", "Aangemeld"]
 
 
 def test_english_has_its_own_address_and_words() -> None:
