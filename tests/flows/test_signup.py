@@ -218,3 +218,10 @@ def test_an_admission_for_a_group_wants_the_group() -> None:
     congress.ticket_types.update(minimum=2)
     assert refused(congress, people=1) == [("participants-0-ticket_type", "invalid")]
     assert sign_up(congress, make_basket(congress, 2), NOON).participants.count() == 2
+
+
+def test_a_full_session_that_nobody_chose_is_a_reason_too() -> None:
+    course = make_leergang(price="0.00")
+    meeting = course.sessions.get(slug="bijeenkomst-1")
+    SeatPool.objects.create(event=course, slug="session-bijeenkomst-1", session=meeting, capacity=1)
+    assert refused(course, people=2) == [("participants-TOTAL_FORMS", "full")]
