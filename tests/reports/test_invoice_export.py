@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from os import urandom
 from pathlib import Path
 
 import pytest
@@ -215,6 +216,22 @@ def test_memory_stays_flat_however_many_invoices_there_are() -> None:
             tracemalloc.stop()
     assert peaks[2] < peaks[0] + 6_000_000
     assert peaks[3] < peaks[1] + 6_000_000
+
+
+def test_the_zip_of_e_invoices_is_never_in_memory_as_a_whole() -> None:
+    few, many = make_organisation(), make_organisation()
+    peaks = []
+    for academy, number in ((few, 100), (many, 1500)):
+        InvoiceDocument.objects.bulk_create(
+            InvoiceDocument(invoice=row, format="ubl", sha256="", content=urandom(20_000), created_at=NOON)
+            for row in make_many(make_customer(academy), number)
+        )
+        tracemalloc.start()
+        size = sum(len(piece) for piece in export_ubl(of(academy)))
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert size > 30_000_000
+    assert peaks[1] < peaks[0] + 4_000_000
 
 
 def test_the_command_writes_what_the_workspace_exports(tmp_path: Path) -> None:
