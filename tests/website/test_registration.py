@@ -149,7 +149,10 @@ def test_a_free_sign_up_shows_no_money_and_the_calendar_at_once(client: Client) 
 
 def test_while_the_number_follows_the_page_says_what_the_invoice_waits_for(client: Client) -> None:
     registration = sign_up_three(bill=make_bill(number_follows=True))
-    assert "De factuur volgt zodra we uw inkoopordernummer hebben, en uiterlijk op" in show(client, registration).text
+    assert (
+        "De factuur volgt zodra we uw inkoopordernummer hebben, en uiterlijk op"
+        in show(client, registration).text
+    )
 
 
 def test_a_stand_is_named_with_its_number(client: Client) -> None:
