@@ -6,11 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from workspace.views import codes, event_edit, partners, programme
 from workspace.views.cancel_participant import cancel_participant
 from workspace.views.change_participant import change_participant
+from workspace.views.event_copy import event_copy
 from workspace.views.event_new import event_new
 from workspace.views.event_publish import event_close, event_publish, event_reopen
 
 making_patterns: list[URLPattern] = [
     path(_("<slug:organisation>/events/new/"), event_new, name="event_new"),
+    path(_("<slug:organisation>/events/<slug:slug>/copy/"), event_copy, name="event_copy"),
     path(_("<slug:organisation>/events/<slug:slug>/publish/"), event_publish, name="event_publish"),
     path(_("<slug:organisation>/events/<slug:slug>/close/"), event_close, name="event_close"),
     path(_("<slug:organisation>/events/<slug:slug>/reopen/"), event_reopen, name="event_reopen"),

@@ -54,6 +54,7 @@ TABLE: dict[str, tuple[str, dict[str, int] | None]] = {
     "workspace:start": ("/beheer/", ON),  # to the login, to the only place, to one's own registration
     "workspace:home": ("/beheer/academie/", roles(302, 404, 200, 200, 200, 200, 200, 404, 404)),
     "workspace:event_new": ("/beheer/academie/evenementen/nieuw/", ORGANISERS),
+    "workspace:event_copy": ("{event}kopieren/", ORGANISERS),
     "workspace:event_publish": ("{event}publiceren/", ORGANISERS),
     "workspace:event_close": ("{event}sluiten/", ORGANISERS),
     "workspace:event_reopen": ("{event}heropenen/", ORGANISERS),
