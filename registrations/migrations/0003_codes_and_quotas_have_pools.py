@@ -5,35 +5,71 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0004_codes_and_what_partners_see'),
-        ('registrations', '0002_registrations_and_seats'),
+        ("events", "0004_codes_and_what_partners_see"),
+        ("registrations", "0002_registrations_and_seats"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='registration',
-            name='code',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to='events.code'),
+            model_name="registration",
+            name="code",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="registrations",
+                to="events.code",
+            ),
         ),
         migrations.AddField(
-            model_name='registration',
-            name='partnership',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to='events.partnership'),
+            model_name="registration",
+            name="partnership",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="registrations",
+                to="events.partnership",
+            ),
         ),
         migrations.AddField(
-            model_name='seatpool',
-            name='code',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pool', to='events.code'),
+            model_name="seatpool",
+            name="code",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="pool",
+                to="events.code",
+            ),
         ),
         migrations.AddField(
-            model_name='seatpool',
-            name='partnership',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='pools', to='events.partnership'),
+            model_name="seatpool",
+            name="partnership",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="pools",
+                to="events.partnership",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seatpool',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('code__isnull', True), ('partnership__isnull', True)), models.Q(('code__isnull', True), ('session__isnull', True), ('stand__isnull', True)), models.Q(('day__isnull', True), ('partnership__isnull', True), ('session__isnull', True), ('stand__isnull', True)), _connector='OR'), name='seat_pool_of_a_partner_or_a_code'),
+            model_name="seatpool",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("code__isnull", True), ("partnership__isnull", True)),
+                    models.Q(("code__isnull", True), ("session__isnull", True), ("stand__isnull", True)),
+                    models.Q(
+                        ("day__isnull", True),
+                        ("partnership__isnull", True),
+                        ("session__isnull", True),
+                        ("stand__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="seat_pool_of_a_partner_or_a_code",
+            ),
         ),
     ]
