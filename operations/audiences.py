@@ -21,6 +21,7 @@ AUDIENCES: dict[str, Audience] = {
     "stripe_webhook": Audience.ANYBODY,  # and believed only where Stripe signed
     # participants and visitors
     "robots": Audience.ANYBODY,
+    "series": Audience.ANYBODY,
     "sitemap": Audience.ANYBODY,
     "home": Audience.ANYBODY,
     "kind": Audience.ANYBODY,
