@@ -104,6 +104,7 @@ TABLE: dict[str, tuple[str, dict[str, int] | None]] = {
     "workspace:membership_invite": ("/beheer/uitnodiging/{invite_secret}/", ALL),
     "home": ("/", ALL),
     "kind": ("/congressen/", ALL),
+    "series": ("/congressen/reeks/netwerken/", ALL),
     "event": ("/congressen/kracht/", ALL),
     "places": ("/congressen/kracht/places.json", ALL),
     "robots": ("/robots.txt", ALL),

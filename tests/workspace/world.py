@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.test import Client
 
-from events.models import Event, Partnership
+from events.models import Event, Partnership, Series
 from organisations.models import Membership, Organisation
 from registrations.models import Participant, Registration
 from tests.making import make_basket, make_congress, make_organisation, make_person
@@ -39,7 +39,10 @@ class World:
 def make_world() -> World:
     """Store it all; the participant came by the partner, whose people see them."""
     organisation = make_organisation(slug="academie")
-    event = make_congress(organisation=organisation, slug="kracht", price="495.00", rounds=1)
+    series = Series.objects.create(
+        organisation=organisation, kind="congress", slug="netwerken", title="Netwerken"
+    )
+    event = make_congress(organisation=organisation, slug="kracht", price="495.00", rounds=1, series=series)
     people = [make_person("José van den Berg", phone="06 12 34 56 78", rounds={"ronde-1": "ronde-1-a"})]
     registration = make_registration(event, make_basket(event, people))
     other, partner = make_organisation(slug="elders"), make_organisation(slug="partner")
