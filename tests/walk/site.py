@@ -40,10 +40,9 @@ def running_site(settings: Any, folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def running_web(environment: Mapping[str, str], log: Path) -> Iterator[int]:
-    """Run a web server alone, and give its port."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+def running_web(environment: Mapping[str, str], log: Path, port: int | None = None) -> Iterator[int]:
+    """Run a web server alone, on ``port`` or a free one, and give its port."""
+    port = port or free_port()
     program, *words = WEB.split()
     with log.open("wb") as output:
         web = subprocess.Popen(
@@ -60,6 +59,13 @@ def running_web(environment: Mapping[str, str], log: Path) -> Iterator[int]:
     finally:
         web.terminate()
         web.wait(20)
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port: int = free.getsockname()[1]
+    return port
 
 
 def _answers(port: int) -> bool:
