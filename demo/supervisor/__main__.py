@@ -28,6 +28,7 @@ from demo.supervisor.programs import Program, programs
 ROOM = 400  # MB that a filled demo needs at most
 ACCOUNTS = """\
 Log in at {site}/account/login/ with the password samenkomst-demo:
+  eigenaar@demo.example         owner
   organisator@demo.example      organiser
   financien@demo.example        finance
   balie@demo.example            front desk

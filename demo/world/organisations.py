@@ -158,6 +158,7 @@ def users() -> tuple[UserData, ...]:
         return UserData(email=email, name=name, memberships=(membership,))
 
     return (
+        at_the_academy("eigenaar@demo.example", "Renske Hofman", "owner"),
         at_the_academy("organisator@demo.example", "Ilse Brouwer", "organiser"),
         at_the_academy("financien@demo.example", "Peter Wolters", "finance"),
         at_the_academy("balie@demo.example", "Naomi van Dijk", "frontdesk"),

@@ -82,6 +82,7 @@ def test_the_organisation_its_partners_and_the_accounts_are_those_of_the_contrac
     assert {
         user.email: [(m.organisation, m.role) for m in user.memberships] for user in make_world().users
     } == {
+        "eigenaar@demo.example": [("samenkomst-academie", "owner")],
         "organisator@demo.example": [("samenkomst-academie", "organiser")],
         "financien@demo.example": [("samenkomst-academie", "finance")],
         "balie@demo.example": [("samenkomst-academie", "frontdesk")],
