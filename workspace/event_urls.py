@@ -3,7 +3,7 @@
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
-from workspace.views import codes, event_edit, partners, programme
+from workspace.views import codes, event_edit, event_texts, partners, programme
 from workspace.views.cancel_participant import cancel_participant
 from workspace.views.change_participant import change_participant
 from workspace.views.event_copy import event_copy
@@ -40,6 +40,17 @@ making_patterns: list[URLPattern] = [
         _("<slug:organisation>/events/<slug:slug>/edit/cancelling/"),
         event_edit.cancellation_terms,
         name="cancellation_terms",
+    ),
+    path(_("<slug:organisation>/events/<slug:slug>/texts/"), event_texts.event_texts, name="event_texts"),
+    path(
+        _("<slug:organisation>/events/<slug:slug>/texts/new/"),
+        event_texts.event_text_new,
+        name="event_text_new",
+    ),
+    path(
+        _("<slug:organisation>/events/<slug:slug>/texts/<int:text_id>/"),
+        event_texts.event_text,
+        name="event_text",
     ),
     path(_("<slug:organisation>/events/<slug:slug>/codes/"), codes.codes, name="codes"),
     path(_("<slug:organisation>/events/<slug:slug>/codes/new/"), codes.code_new, name="code_new"),

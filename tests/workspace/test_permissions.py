@@ -65,6 +65,9 @@ TABLE: dict[str, tuple[str, dict[str, int] | None]] = {
     "workspace:admission": ("{event}bewerken/deelname/regulier/", ORGANISERS),
     "workspace:capacities": ("{event}bewerken/plaatsen/", ORGANISERS),
     "workspace:cancellation_terms": ("{event}bewerken/annuleren/", ORGANISERS),
+    "workspace:event_texts": ("{event}teksten/", ORGANISERS),
+    "workspace:event_text_new": ("{event}teksten/nieuw/", ORGANISERS),
+    "workspace:event_text": ("{event}teksten/{text}/", ORGANISERS),
     "workspace:codes": ("{event}codes/", ORGANISERS),
     "workspace:code_new": ("{event}codes/nieuw/", ORGANISERS),
     "workspace:partners": ("{event}partners/", ORGANISERS),
@@ -183,6 +186,7 @@ def parts_of(world: World) -> dict[str, Any]:
         "agenda_secret": world.participant.agenda_secret,
         "invoice": invoice.number,
         "customer": invoice.customer.number,
+        "text": world.event.texts.create(position=0, title="Route", body="Loop.").pk,
         "partnership": world.event.partnerships.get().pk,
         "refund": make_refund_by_bank(invoice).pk,
     }

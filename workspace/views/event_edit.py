@@ -137,15 +137,17 @@ def _page(
     further: dict[str, Any] | None = None,
 ) -> HttpResponse:
     errors = shown_errors([form]) if form is not None and form.is_bound else []
-    context = {"form": form, "errors": errors, "parts": _parts(desk, name), **(further or {})}
+    context = {"form": form, "errors": errors, "parts": parts_of_event(desk, name), **(further or {})}
     response = show(request, desk, f"{TEMPLATES}/{template}", context, "event_edit")
     response.status_code = 422 if errors else 200
     return response
 
 
-def _parts(desk: EventDesk, current: str) -> Sequence[dict[str, Any]]:
+def parts_of_event(desk: EventDesk, current: str) -> Sequence[dict[str, Any]]:
+    """The tabs of what there is to change; ``current`` is the URL name of the one that is shown."""
     labels = {
         "event_edit": _("Texts and dates"),
+        "event_texts": _("Practical texts"),
         "sign_up_rules": _("Signing up"),
         "admissions": _("Admissions and prices"),
         "capacities": _("Places"),
