@@ -61,10 +61,10 @@ def kracht_van_netwerken(today: date) -> EventData:
         texts=practical(
             venue(GRAANSILO),
             Text(
-                "De lunch is vegetarisch. Dieetwensen geeft elke deelnemer zelf door, via de link in de "
-                "eigen bevestiging.",
-                "Lunch is vegetarian. Each participant passes on dietary wishes through the link in their "
-                "own confirmation.",
+                "De lunch is vegetarisch. Dieetwensen mailt u een week vooraf naar het adres onder aan deze "
+                "pagina.",
+                "Lunch is vegetarian. Mail dietary wishes a week beforehand to the address at the foot of "
+                "this page.",
             ),
             Text(
                 "Een collega kan altijd kosteloos in uw plaats komen; geef de naam door via de link in uw "
