@@ -146,11 +146,14 @@ class Copier:
             making.add_session(copy, speakers)
 
     def sold(self, days: Mapping[int, Day]) -> None:
-        """What is sold, for which days, and the stands with their numbers."""
+        """What is sold, for which days, and the stands with their numbers; not what only gone days had."""
         for ticket in self.old.ticket_types.prefetch_related("days", "stands"):
+            admitted = [days[day.pk] for day in ticket.days.all() if day.pk in days]
+            if ticket.days.all() and not admitted:
+                continue
             copy = self.again(ticket)
             copy.save(force_insert=True)
-            copy.days.set([days[day.pk] for day in ticket.days.all() if day.pk in days])
+            copy.days.set(admitted)
             for stand in ticket.stands.all():
                 self.again(stand, ticket_type_id=copy.pk).save(force_insert=True)
 

@@ -26,7 +26,7 @@ def limit_tickets_like(old: Event, new: Event) -> None:
     """Limit what is sold for ``new`` as it is for ``old``."""
     tickets = {ticket.slug: ticket for ticket in new.ticket_types.all()}
     for pool in pools_with_capacity(old):
-        limited = [tickets[row.slug] for row in pool.ticket_types.all()]
+        limited = [tickets[row.slug] for row in pool.ticket_types.all() if row.slug in tickets]
         if limited:
             copy = SeatPool(event=new, slug=pool.slug, capacity=pool.capacity)
             copy.save(force_insert=True)

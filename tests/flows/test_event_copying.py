@@ -57,6 +57,16 @@ def test_a_congress_comes_again_with_its_days_rounds_sessions_speakers_and_rooms
     assert not new.sessions.exclude(released_at=None).exists()
 
 
+def test_a_ticket_for_a_day_that_was_cancelled_does_not_become_one_for_all_days() -> None:
+    old = make_congress(days=2, day_tickets=True)
+    gone = old.days.order_by("date")[1]
+    own = [ticket.slug for ticket in old.ticket_types.filter(days=gone) if ticket.days.count() == 1]
+    gone.cancelled_at = NOON
+    gone.save()
+    assert own
+    assert not copied(old).ticket_types.filter(slug__in=own).exists()
+
+
 def test_a_course_keeps_its_hours_over_the_change_of_time_and_its_own_fields_move_along() -> None:
     old = make_leergang(minimum=8)
     old.leergang.decide_on = date(2027, 1, 28)
