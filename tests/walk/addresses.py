@@ -51,6 +51,8 @@ def _values(route: Route, world: World, registration: Registration, mail_id: int
         "ticket": "regulier",
         "customer_number": str(registration.customer.number) if registration.customer else "0",
         "refund_id": "1",
+        "partnership_id": str(world.congress.partnerships.get().pk),
+        "text_id": str(world.congress.texts.earliest("pk").pk),
         "uidb36": "1",
         "key": "x-y",
         "pk": "1",

@@ -10,10 +10,11 @@ from playwright.sync_api import Browser, Page, ViewportSize
 
 from demo.models import MailboxMail
 from demo.services.process import wait_until
+from events.models import EventText, Partnership
 from lib import clock
 from organisations.models import Membership
 from registrations.models import Registration
-from tests.making import NOON, make_basket, make_person
+from tests.making import NOON, make_basket, make_organisation, make_person
 from tests.registered import make_registration
 from tests.walk.acts import fill, path_of
 from tests.walk.addresses import addresses, in_english
@@ -29,6 +30,7 @@ CONTRAST = "axe.run({runOnly: ['color-contrast']})"
 
 def test_axe_finds_nothing_on_any_page(browser: Browser, site: str, world: World) -> None:
     registration = sign_up_two(world)
+    add_what_pages_are_of(world)
     assert wait_until(MailboxMail.objects.exists, 20)
     dutch = addresses(world, registration, MailboxMail.objects.latest("pk").pk)
     left = [each for one in dutch for each in dict.fromkeys((one, in_english(one)))]
@@ -55,6 +57,15 @@ def sign_up_two(world: World) -> Registration:
     people = [make_person("Anna de Wit", rounds=rounds), make_person("Pieter Bos", rounds=rounds)]
     with clock.at(NOON):  # the time of the site: its mails are due
         return make_registration(world.congress, make_basket(world.congress, people), NOON)
+
+
+def add_what_pages_are_of(world: World) -> None:
+    """A practical text and a partner of the congress."""
+    EventText.objects.create(
+        event=world.congress, position=0, title="Met de trein", body="Tien minuten lopen."
+    )
+    partner = make_organisation(slug="oosterveen", name="Gemeente Oosterveen")
+    Partnership.objects.create(event=world.congress, organisation=partner, sees_totals=True)
 
 
 def _logged_in(world: World, site: str) -> Any:
