@@ -40,11 +40,11 @@ def invoice_what_waits(
         registration.event.organisation_id,
         "registration",
         registration.pk,
-        "order_number_given" if order_number else "invoiced_without_number",
+        "invoiced",
         at=now,
         actor=actor,
         event_id=registration.event_id,
-        facts={"invoice": invoice.number if invoice else ""},
+        facts={"invoice": invoice.number if invoice else "", "has_number": bool(order_number)},
     )
     if invoice is not None:
         post_document(invoice, now)

@@ -60,6 +60,12 @@ def _cancelled(act: Trail, person: Participant) -> str:
     return _("%(who)s cancelled this participant.") % {"who": _who(act, person)}
 
 
+def _invoiced(act: Trail, person: Participant) -> str:
+    if act.facts.get("has_number"):
+        return _("%(who)s passed on the order number, and the invoice was made.") % {"who": _who(act, person)}
+    return _("The invoice was made without an order number.")
+
+
 def _replaced(act: Trail, person: Participant) -> str:
     return _("%(who)s let %(new)s come instead of %(old)s.") % {
         "who": _who(act, person),
@@ -93,6 +99,7 @@ def _values(act: Trail, field: str, person: Participant) -> dict[str, str]:
 WORDS: dict[tuple[str, str], Callable[[Trail, Participant], str]] = {
     ("registration", "signed_up"): _signed_up,
     ("registration", "cancelled"): _cancelled_all,
+    ("registration", "invoiced"): _invoiced,
     ("participant", "cancelled"): _cancelled,
     ("participant", "replaced"): _replaced,
     ("participant", "changed"): _changed,
