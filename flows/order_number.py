@@ -8,6 +8,7 @@ from django.db import transaction
 
 from flows.mails.document import post_document
 from lib import clock
+from lib.plain_text import without_controls
 from organisations import trail
 from organisations.access import SYSTEM, Actor
 from organisations.customers import lock_customer
@@ -16,6 +17,11 @@ from payments.models import Invoice
 from payments.waiting_for_number import lines_that_wait
 from registrations.models import Registration
 from registrations.moves import lock_registration
+
+
+def read_number(text: str) -> str:
+    """What was typed as one line of at most 100 characters, which is what BT-13 has room for here."""
+    return " ".join(without_controls(text).split())[:100]
 
 
 @transaction.atomic(durable=True)

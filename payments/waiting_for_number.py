@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from events.models import Event
 from jobs import queue
@@ -38,7 +38,8 @@ def lines_that_wait(registration: Registration) -> list[Line]:
 
 
 def waiting_registrations(organisation_id: int) -> QuerySet[Registration]:
-    """The sign-ups whose invoice waits for a number, the soonest event first."""
+    """The sign-ups whose invoice waits for a number, with what still holds, the soonest event first."""
+    held = Prefetch("lines", Line.objects.filter(ended_at=None).select_related("stand"))
     issued = Q(invoices__type_code=Invoice.TypeCode.INVOICE)
     rows = Registration.objects.filter(
         event__organisation=organisation_id,
@@ -47,5 +48,8 @@ def waiting_registrations(organisation_id: int) -> QuerySet[Registration]:
         billing__number_follows=True,
     )
     return (
-        rows.exclude(issued).select_related("event", "billing", "customer").order_by("event__ends_at", "id")
+        rows.exclude(issued)
+        .select_related("event", "billing", "customer")
+        .prefetch_related(held)
+        .order_by("event__ends_at", "id")
     )

@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Code, Event
-from registrations.models import Line, Registration, SeatClaim, SeatPool
+from registrations.models import Line, SeatClaim, SeatPool
 from registrations.pricing.codes import CodeRule
 from registrations.refusals import Refusal
 
@@ -119,8 +119,3 @@ def uses_by_code(event: Event) -> dict[int, SeatPool]:
         for pool in SeatPool.objects.filter(event=event, code__isnull=False)
         if pool.code_id
     }
-
-
-def has_registrations(code: Code) -> bool:
-    """Whether anybody ever came by it."""
-    return Registration.objects.filter(code=code).exists()

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from organisations.access import Actor
 from payments.waiting_for_number import last_date, waiting_registrations
-from registrations.access import lines_of, quote_of
+from registrations.access import quote_of
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def waiting_invoices(actor: Actor, organisation_id: int) -> list[WaitingInvoice]
             contact=row.contact_name,
             event_title=row.event.title,
             event_slug=row.event.slug,
-            amount=quote_of(lines_of(row)).totals.payable,
+            amount=quote_of(list(row.lines.all())).totals.payable,
             last_date=last_date(row.event),
         )
         for row in rows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.http import QueryDict
@@ -14,10 +15,12 @@ from jobs.models import Job
 from lib import clock
 from notifications.models import Message
 from operations.integrity import check
-from organisations.access import SYSTEM
+from organisations.access import SYSTEM, Actor
+from organisations.models import Membership
 from payments.models import Invoice
 from payments.waiting_for_number import last_date
 from registrations.models import Registration
+from reports.waiting_invoices import waiting_invoices
 from tests.making import NOON, make_basket, make_bill, make_congress, make_person
 from website.forms.billing import read_bill
 from website.forms.reading import Posted
@@ -51,6 +54,23 @@ def test_the_contact_gives_the_number_and_the_invoice_comes(client: Client) -> N
     assert [line.quantity for line in invoice.lines.all()] == [2]
     assert Message.objects.filter(kind="invoice").count() == 1
     assert [row for rule, row in check().broken if rule != "jobs.stuck"] == []
+
+
+def test_finance_sees_what_waits_in_two_statements_however_much_it_is(
+    django_assert_num_queries: Any,
+) -> None:
+    first = sign_up_two()
+    other = make_basket(first.event, [make_person("Cas Mol")], bill=make_bill(number_follows=True))
+    sign_up(first.event, other, NOON)
+    finance = Actor("user", None, first.event.organisation_id, frozenset({Membership.Role.FINANCE}))
+    with django_assert_num_queries(2):
+        row, second = waiting_invoices(finance, first.event.organisation_id)
+    assert str(second.amount) == "121.00"
+    assert (row.reference, str(row.amount), row.last_date) == (
+        first.reference,
+        "242.00",
+        last_date(first.event),
+    )
 
 
 def test_finance_need_not_wait() -> None:

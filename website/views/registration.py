@@ -9,9 +9,8 @@ from django.urls.converters import StringConverter
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from flows.order_number import invoice_what_waits
+from flows.order_number import invoice_what_waits, read_number
 from lib import clock
-from lib.plain_text import without_controls
 from organisations.access import Actor
 from payments.access import document_of
 from registrations.access import registration_by_secret
@@ -46,7 +45,7 @@ def registration(request: HttpRequest, reference: str, secret: str) -> HttpRespo
 def order_number(request: HttpRequest, reference: str, secret: str) -> HttpResponse:
     """Take the number that the invoice waits for; an empty one is asked again."""
     found = registration_or_404(reference, secret)
-    number = " ".join(without_controls(request.POST.get("order_number", "")).split())[:100]
+    number = read_number(request.POST.get("order_number", ""))
     if number:
         invoice_what_waits(found.pk, number, clock.now(), actor=CONTACT)
         return HttpResponseRedirect(reverse("registration", args=[reference, secret]), status=303)

@@ -6,8 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
-from flows.order_number import invoice_what_waits
-from lib.plain_text import without_controls
+from flows.order_number import invoice_what_waits, read_number
 from reports.waiting_invoices import waiting_invoices
 from workspace.access import Desk, at_organisation
 from workspace.finance import finance_tabs
@@ -22,7 +21,7 @@ def waiting(request: HttpRequest, desk: Desk) -> HttpResponse:
         chosen = next((row for row in rows if str(row.id) == request.POST.get("id", "")), None)
         if chosen is None:
             raise Http404
-        number = " ".join(without_controls(request.POST.get("order_number", "")).split())[:100]
+        number = read_number(request.POST.get("order_number", ""))
         invoice = invoice_what_waits(chosen.id, number, desk.now, actor=desk.actor)
         if invoice is not None:
             messages.success(request, _("Invoice %(number)s was made.") % {"number": invoice.number})
