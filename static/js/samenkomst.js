@@ -114,6 +114,15 @@ function reveal(root) {
   for (const element of root.querySelectorAll(NEEDS_SCRIPT)) element.hidden = false;
 }
 
+// A list that is drawn anew while a menu in it is open, <details class="menu" id>, leaves it open.
+let openMenus = [];
+document.addEventListener("htmx:beforeSwap", () => {
+  openMenus = [...document.querySelectorAll("details.menu[id][open]")].map((menu) => menu.id);
+});
+document.addEventListener("htmx:afterSwap", () => {
+  for (const id of openMenus) document.getElementById(id)?.setAttribute("open", "");
+});
+
 reveal(document);
 document.addEventListener("htmx:load", (event) => reveal(event.target));
 document.querySelector(".error-summary")?.focus();

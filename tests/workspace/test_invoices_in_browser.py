@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -88,6 +89,21 @@ def pages_of(academy: Organisation) -> list[str]:
         f"{here}/klanten/{customer.number}/samenvoegen/",
         f"{here}/klanten/{customer.number}/samenvoegen/?into={customer.number + 1}",
     ]
+
+
+def test_the_files_follow_what_is_searched_for(browser: Browser, live_server: LiveServer) -> None:
+    academy = make_office()
+    first = Invoice.objects.order_by("id")[0]
+    with window(browser, live_server, academy) as context:
+        page = context.new_page()
+        page.goto(f"/beheer/{academy.slug}/facturen/{EVER}")
+        page.get_by_role("searchbox").type(first.number)
+        expect(page.locator("[data-count='1']")).to_be_visible()
+        page.get_by_text("Exporteren").click()
+        with page.expect_download() as download:
+            page.get_by_role("link", name="CSV").click()
+        rows = csv.DictReader(download.value.path().read_text("utf-8-sig").splitlines(), delimiter=";")
+        assert {row["number"] for row in rows} == {first.number}
 
 
 def in_english(address: str) -> str:

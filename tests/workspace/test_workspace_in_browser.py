@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Literal
 
 import pytest
@@ -62,6 +63,20 @@ def test_the_list_follows_as_one_types_and_the_address_with_it(
         expect(page.locator("[data-count='62']")).to_be_visible()
         expect(page.get_by_role("searchbox")).to_have_value("")
         assert errors == []
+
+
+def test_an_open_menu_stays_open_while_the_list_is_drawn_anew(
+    browser: Browser, live_server: LiveServer
+) -> None:
+    event = make_busy()
+    with context_of(browser, live_server, make_member(event.organisation, Role.ORGANISER)) as context:
+        page = context.new_page()
+        page.goto(list_of(event))
+        page.get_by_text("Exporteren").click()
+        page.evaluate("htmx.trigger('.filters', 'submit')")  # an answer that comes after the tap
+        expect(page).to_have_url(re.compile("session="))
+        with page.expect_download():
+            page.get_by_role("link", name="CSV").click()
 
 
 def test_everything_works_without_scripts_and_by_keyboard(browser: Browser, live_server: LiveServer) -> None:
