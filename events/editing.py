@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from django.db.models import Model
+
 from events.blueprint import Span, free_slug
 from events.models import (
     CancellationStep,
@@ -38,24 +40,27 @@ def changed_fields(row: object, values: Values) -> list[str]:
     return [name for name, value in values.items() if getattr(row, name) != value]
 
 
+def put_values(row: Model, values: Values) -> list[str]:
+    """Give a stored row these values; returns the names that changed."""
+    changed = changed_fields(row, values)
+    for name in changed:
+        setattr(row, name, values[name])
+    if changed:
+        row.save(update_fields=changed)
+    return changed
+
+
 def change_event(event: Event, values: Values) -> list[str]:
     """Give the event these values at once (texts, rules); returns the names that changed."""
-    changed = changed_fields(event, values)
+    changed = put_values(event, values)
     if changed:
-        for name in changed:
-            setattr(event, name, values[name])
-        event.save(update_fields=changed)
         touch(event.pk)
     return changed
 
 
 def change_ticket(ticket: TicketType, values: Values, days: Sequence[Day]) -> list[str]:
     """Give a stored ticket type these values, and the days that it is for (none: all)."""
-    changed = changed_fields(ticket, values)
-    for name in changed:
-        setattr(ticket, name, values[name])
-    if changed:
-        ticket.save(update_fields=changed)
+    changed = put_values(ticket, values)
     if {day.pk for day in days} != set(ticket.days.values_list("pk", flat=True)):
         ticket.days.set(days)
         changed.append("days")

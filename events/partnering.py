@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Max
-
-from events.editing import Values, changed_fields
+from events.editing import Values, put_values
 from events.models import Event, Partnership
+from events.positions import after_the_last
 from events.versions import touch
 from organisations.models import Organisation
 
@@ -15,8 +14,7 @@ def add_partner(event: Event, organisation: Organisation, values: Values) -> Par
 
     Raises IntegrityError where it is one already: the caller rolls back.
     """
-    last = event.partnerships.aggregate(last=Max("position"))["last"]
-    position = 0 if last is None else last + 1
+    position = after_the_last(event.partnerships)
     row = Partnership(event=event, organisation=organisation, position=position, **values)
     row.save(force_insert=True)
     touch(event.pk)
@@ -25,10 +23,7 @@ def add_partner(event: Event, organisation: Organisation, values: Values) -> Par
 
 def change_partner(partnership: Partnership, values: Values) -> list[str]:
     """Give a stored partner these values; returns the names that changed."""
-    changed = changed_fields(partnership, values)
+    changed = put_values(partnership, values)
     if changed:
-        for name in changed:
-            setattr(partnership, name, values[name])
-        partnership.save(update_fields=changed)
         touch(partnership.event_id)
     return changed
