@@ -13,6 +13,7 @@ from events.models.programme import (
     SessionDraft,
     SessionSpeaker,
 )
+from events.models.questions import Question, QuestionOption
 from events.models.series import Series
 from events.models.tickets import Stand, TicketType
 
@@ -26,6 +27,8 @@ __all__ = [
     "EventText",
     "Partnership",
     "ProgrammeRelease",
+    "Question",
+    "QuestionOption",
     "Room",
     "Round",
     "Series",
