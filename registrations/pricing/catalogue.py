@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from registrations.pricing.codes import CodeRule
+from registrations.pricing.special import SpecialPrice
 
 
 @dataclass(frozen=True)
@@ -36,12 +37,13 @@ class Ticket:
 class Catalogue:
     """The ticket types of one event, in their order; ``stands`` maps a number to its size's ticket.
 
-    ``code`` is the one that was typed, if any was.
+    ``code`` is the one that was typed, if any was; ``special`` what an organiser agreed.
     """
 
     tickets: tuple[Ticket, ...]
     stands: dict[int, str]
     code: CodeRule | None = None
+    special: SpecialPrice | None = None
 
     def ticket(self, slug: str) -> Ticket | None:
         """The ticket type called ``slug``, on sale or not."""

@@ -12,6 +12,7 @@ from registrations.pricing.catalogue import Catalogue, Ticket
 from registrations.pricing.codes import apply_code
 from registrations.pricing.grouping import Group, Piece, group_pieces, totals_of
 from registrations.pricing.reverse_charge import is_reverse_charged, reverse_charge
+from registrations.pricing.special import apply_special_price
 
 
 @dataclass(frozen=True)
@@ -63,10 +64,13 @@ class Quote:
 
 def price(catalogue: Catalogue, basket: Basket) -> Quote:
     """Price ``basket`` by ``catalogue``; names it does not know are passed over (checks refuse them)."""
-    supplied = _by_place_of_supply(list(_lines(catalogue, basket)), basket)
-    lines = tuple(apply_code(catalogue.code, supplied) if catalogue.code else supplied)
+    lines = _by_place_of_supply(list(_lines(catalogue, basket)), basket)
+    if catalogue.code:
+        lines = apply_code(catalogue.code, lines)
+    if catalogue.special:
+        lines = apply_special_price(catalogue.special, lines, catalogue)
     groups = tuple(group_pieces(line.piece for line in lines))
-    return Quote(lines, groups, totals_of(groups))
+    return Quote(tuple(lines), groups, totals_of(groups))
 
 
 def _by_place_of_supply(lines: Sequence[PricedLine], basket: Basket) -> Sequence[PricedLine]:
