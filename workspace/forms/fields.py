@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, time
+from datetime import datetime, time
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -12,38 +12,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from lib.dates import in_zone, moment_on
+from lib.typed_dates import read_date
 
-MONTHS = (
-    "jan",
-    "feb",
-    "m(?:aa)?rt|mar",
-    "apr",
-    "mei|may",
-    "jun",
-    "jul",
-    "aug",
-    "sep",
-    "o[kc]t",
-    "nov",
-    "dec",
-)
 WRONG_MOMENT = _("Fill in a date and a time, for example 11-03-2027 9.30.")
 WRONG_DATE = _("Fill in a date, for example 11-03-2027.")
 WRONG_AMOUNT = _("Fill in an amount in euros, for example 495,00.")
 SKIPPED_HOUR = _("The clock skips this hour: summer time begins that night.")
-
-
-def read_date(text: str) -> date | None:
-    """Read "2027-03-11", "11-3-2027" or "11 maart 2027" (with or without the day of the week), else None."""
-    text = text.strip().lower()
-    if found := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text):
-        return _date(int(found[1]), int(found[2]), int(found[3]))
-    if found := re.fullmatch(r"(\d{1,2})[-./ ](\d{1,2})[-./ ](\d{4})", text):
-        return _date(int(found[3]), int(found[2]), int(found[1]))
-    if found := re.fullmatch(r"(?:[a-z]+,? )?(\d{1,2}) ([a-z]+)\.? (\d{4})", text):
-        months = [n for n, name in enumerate(MONTHS, 1) if re.match(f"(?:{name})", found[2])]
-        return _date(int(found[3]), months[0], int(found[1])) if months else None
-    return None
 
 
 def read_hour(text: str) -> time | None:
@@ -115,13 +89,6 @@ class AmountField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         return f"{value:.2f}".replace(".", ",") if isinstance(value, Decimal) else value
-
-
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def whole_number(label: Any, *, least: int = 0, most: int = 30_000, **options: Any) -> forms.IntegerField:

@@ -10,7 +10,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lib.money import format_euros
-from workspace.forms.fields import WRONG_DATE, AmountField, read_date
+from lib.typed_dates import read_date
+from workspace.forms.fields import WRONG_DATE, AmountField
 
 NOTHING = _("Fill in an amount above zero.")
 FUTURE = _("This day is still to come.")

@@ -14,7 +14,8 @@ from django.utils.translation import pgettext
 
 from events.blueprint import RoundsWanted, Span, StandSize, dates_every, days_between
 from lib.dates import in_zone, moment_on
-from workspace.forms.fields import AmountField, one_line, read_date, read_hour, some_text, whole_number
+from lib.typed_dates import read_date
+from workspace.forms.fields import AmountField, one_line, read_hour, some_text, whole_number
 
 LINE = re.compile(r"(.+?)(?:[ ,]+(\d{1,2}[.:]\d{2}) ?[-–] ?(\d{1,2}[.:]\d{2})(?: uur)?)?")
 MOST_DAYS = 14

@@ -10,8 +10,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Partnership
+from lib.typed_dates import read_date
 from organisations.models import Organisation
-from workspace.forms.fields import WRONG_DATE, one_line, read_date, whole_number
+from workspace.forms.fields import WRONG_DATE, one_line, whole_number
 
 SIGHTS = {
     "nothing": _("nothing"),
