@@ -11,6 +11,7 @@ from django.db.models import F, Q
 
 from events.kinds import KINDS, kind_choices
 from events.models.bilingual import Bilingual
+from events.models.pictures import Pictured, picture_is_told
 from events.models.places import Venue
 from events.models.series import Series
 from organisations.models import Organisation
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from events.kinds.base import Kind
 
 
-class Event(Bilingual):
+class Event(Pictured):
     """An event of one kind; what is public changes only by a release or a verb that raises ``version``."""
 
     class Status(models.TextChoices):
@@ -91,6 +92,7 @@ class Event(Bilingual):
             ),
             models.CheckConstraint(condition=Q(few_percent__lte=100), name="event_few_percent"),
             models.CheckConstraint(condition=Q(most_per_sign_up__gte=1), name="event_most_per_sign_up"),
+            picture_is_told("event"),
         )
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 from django.db import models
 
 from events.models.bilingual import Bilingual
+from events.models.pictures import Pictured, picture_is_told
 from organisations.models import Organisation
 
 
@@ -37,7 +38,7 @@ class Room(Bilingual):
         return self.name
 
 
-class Speaker(Bilingual):
+class Speaker(Pictured):
     """Somebody who speaks or teaches."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="speakers")
@@ -46,6 +47,9 @@ class Speaker(Bilingual):
     role_en = models.CharField(max_length=200, blank=True)
     bio = models.TextField(blank=True)
     bio_en = models.TextField(blank=True)
+
+    class Meta:
+        constraints = (picture_is_told("speaker"),)
 
     def __str__(self) -> str:
         return self.name

@@ -3,11 +3,11 @@
 from django.db import models
 
 from events.kinds import kind_choices
-from events.models.bilingual import Bilingual
+from events.models.pictures import Pictured, picture_is_told
 from organisations.models import Organisation
 
 
-class Series(Bilingual):
+class Series(Pictured):
     """Owns the text and the public page of its editions, which are events."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="series")
@@ -20,6 +20,7 @@ class Series(Bilingual):
 
     class Meta:
         verbose_name_plural = "series"
+        constraints = (picture_is_told("series"),)
 
     def __str__(self) -> str:
         return self.title

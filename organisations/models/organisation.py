@@ -5,6 +5,8 @@ from datetime import date
 from django.core.validators import RegexValidator
 from django.db import models
 
+from lib.pictures import NAME as PICTURE
+
 
 class Organisation(models.Model):
     """Name, numbers and look of one legal person; the seller on its invoices."""
@@ -34,6 +36,7 @@ class Organisation(models.Model):
     crkbo_number = models.CharField(max_length=40, blank=True)
     crkbo_valid_until = models.DateField(null=True, blank=True)
     accent = models.CharField(max_length=7, default="#6d2152", validators=[RegexValidator(r"^#[0-9a-f]{6}$")])
+    logo = models.CharField(max_length=60, blank=True, help_text="lib.pictures: the name of its files")
     sender_name = models.CharField(max_length=200, blank=True)
     form_of_address = models.CharField(max_length=2, choices=Address, default=Address.FORMAL)
     timezone = models.CharField(max_length=64, default="Europe/Amsterdam")
@@ -46,6 +49,10 @@ class Organisation(models.Model):
             ),
             models.CheckConstraint(
                 condition=models.Q(accent__regex=r"^#[0-9a-f]{6}$"), name="organisation_accent_is_a_colour"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(logo="") | models.Q(logo__regex=f"^{PICTURE}$"),
+                name="organisation_logo_is_a_name",
             ),
         )
 
