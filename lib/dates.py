@@ -28,6 +28,8 @@ _SHORT_MONTHS = {
     "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
 }
 _DASH = "\N{EN DASH}"
+_TO = {"nl": " tot en met ", "en": " to "}
+_FEW = 3  # so many days are named one by one
 
 
 def format_day(day: date, language: str = "nl", *, weekday: bool = True, year: bool = True) -> str:
@@ -104,10 +106,18 @@ def format_days(days: Sequence[date], language: str = "nl") -> str:
     if len(ordered) == 1:
         return format_day(ordered[0], language)
     if len(ordered) > 2 and ordered[-1] - ordered[0] == timedelta(days=len(ordered) - 1):
-        joint = " tot en met " if _code(language) == "nl" else " to "
-        return joint.join(_with_what_differs([ordered[0], ordered[-1]], language))
+        return _TO[_code(language)].join(_with_what_differs([ordered[0], ordered[-1]], language))
     *others, last = _with_what_differs(ordered, language)
     return f"{', '.join(others)} {'en' if _code(language) == 'nl' else 'and'} {last}"
+
+
+def format_span(first: date, last: date, language: str = "nl") -> str:
+    """Return "11 en 12 maart 2027", or "9 februari tot en met 15 juni 2027" where it is longer than three days."""
+    length = (last - first).days + 1
+    if length <= _FEW:
+        return format_days([first + timedelta(days=number) for number in range(length)], language)
+    begin = format_day(first, language, weekday=False, year=first.year != last.year)
+    return f"{begin}{_TO[_code(language)]}{format_day(last, language, weekday=False)}"
 
 
 def moment_on(day: date, hour: time, zone: str) -> datetime:

@@ -25,6 +25,7 @@ AUDIENCES: dict[str, Audience] = {
     "sitemap": Audience.ANYBODY,
     "home": Audience.ANYBODY,
     "kind": Audience.ANYBODY,
+    "embedded_agenda": Audience.ANYBODY,
     "event": Audience.ANYBODY,
     "places": Audience.ANYBODY,
     "event_agenda": Audience.ANYBODY,

@@ -23,11 +23,15 @@ class Listed:
     pools: tuple[Pool, ...]
 
 
-def upcoming(now: datetime, kind: str = "") -> list[Listed]:
-    """The events (of one kind) that have not begun at ``now`` (UTC), or still take sign-ups, by time."""
+def upcoming(now: datetime, kind: str = "", organisation: str = "") -> list[Listed]:
+    """The events that have not begun at ``now`` (UTC), or still take sign-ups, by time.
+
+    With a ``kind`` or the slug of an ``organisation`` only those of it.
+    """
     takes = Q(status=Status.PUBLISHED, is_closed=False, ends_at__gt=now, sign_up_closes_at__gt=now)
     rows = public_events().filter(Q(begins_at__gt=now) | takes).exclude(status=Status.ARCHIVED)
-    return listed(rows.filter(kind=kind) if kind else rows)
+    wanted = {"kind": kind, "organisation__slug": organisation}
+    return listed(rows.filter(**{name: value for name, value in wanted.items() if value}))
 
 
 def listed(rows: QuerySet[Event]) -> list[Listed]:

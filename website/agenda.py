@@ -11,11 +11,11 @@ from django.utils.text import capfirst
 from events.kinds import KINDS
 from events.kinds.base import Kind
 from events.models import Event
-from lib.dates import format_day, format_short_day
+from lib.dates import format_day, format_short_day, format_span
 from organisations.models import Organisation
 from reports.agenda import Listed
 from reports.public_state import PublicState, Seats
-from website.event.days import join, span
+from website.event.days import join
 from website.event.prices import Price, first_price, ways_in
 from website.event.standing import Standing, standing
 
@@ -62,7 +62,7 @@ def row_of(event: Event, language: str) -> Row:
         title=event.text("title", language),
         first_day=first,
         short_day=format_short_day(first, language),
-        dates=span(first, last, language),
+        dates=format_span(first, last, language),
         place=", ".join(filter(None, (venue.name, venue.city))) if venue else "",
     )
 

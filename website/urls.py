@@ -9,6 +9,7 @@ from website.secret_path import SecretPath
 from website.views.agenda import agenda_feed
 from website.views.cancellation import cancellation
 from website.views.change_person import change_in_registration
+from website.views.embedded_agenda import embedded_agenda
 from website.views.events import event, event_agenda
 from website.views.home import home, kind_list
 from website.views.legal_text import legal_text_page
@@ -30,6 +31,7 @@ register_converter(InvoiceFile, "invoice_file")
 urlpatterns: list[URLPattern | URLResolver] = [
     path("<kind:kind>/<slug:slug>/", event, name="event"),  # what most visitors ask for is tried first
     path(_("about/<slug:slug>/<legal_kind:kind>/"), legal_text_page, name="legal_text"),
+    path(_("calendar-of/<slug:slug>/"), embedded_agenda, name="embedded_agenda"),
     path("stijl/", style, name="style"),
     path("robots.txt", robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from workspace.colleague_urls import colleague_patterns
 from workspace.event_urls import making_patterns
 from workspace.finance_urls import finance_patterns
+from workspace.views.embedded_agenda import embedded_agenda
 from workspace.views.event import event
 from workspace.views.home import home
 from workspace.views.participant import participant
@@ -16,6 +17,7 @@ app_name = "workspace"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", start, name="start"),
     path("<slug:organisation>/", home, name="home"),
+    path(_("<slug:organisation>/calendar-on-your-website/"), embedded_agenda, name="embedded_agenda"),
     *making_patterns,
     path(_("<slug:organisation>/events/<slug:slug>/"), event, name="event"),
     path(_("<slug:organisation>/events/<slug:slug>/participants/"), participants, name="participants"),

@@ -39,7 +39,7 @@ def _values(route: Route, world: World, registration: Registration, mail_id: int
     secret = participant.secret if route.name == "participation" else registration.secret
     return {
         "kind": "privacyverklaring" if route.name == "legal_text" else "congressen",
-        "slug": "academie" if route.name == "legal_text" else world.congress.slug,
+        "slug": "academie" if route.name in {"legal_text", "embedded_agenda"} else world.congress.slug,
         "organisation": world.organisation.slug,
         "reference": registration.reference,
         "secret": secret,

@@ -107,6 +107,8 @@ TABLE: dict[str, tuple[str, dict[str, int] | None]] = {
     "workspace:membership_invite": ("/beheer/uitnodiging/{invite_secret}/", ALL),
     "home": ("/", ALL),
     "kind": ("/congressen/", ALL),
+    "embedded_agenda": ("/agenda-van/academie/", ALL),
+    "workspace:embedded_agenda": ("/beheer/academie/agenda-op-uw-website/", ORGANISERS),
     "series": ("/congressen/reeks/netwerken/", ALL),
     "event": ("/congressen/kracht/", ALL),
     "places": ("/congressen/kracht/places.json", ALL),

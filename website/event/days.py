@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from events.models import Event
-from lib.dates import format_day, format_days
+from lib.dates import format_day, format_span
 
 FEW = 3  # so many days are named one by one
 
@@ -26,21 +26,11 @@ def weekdays(days: Sequence[date], language: str) -> str:
     return join(words)
 
 
-def span(first: date, last: date, language: str) -> str:
-    """Return "11 en 12 maart 2027", or "9 februari tot en met 15 juni 2027" where it is longer."""
-    length = (last - first).days + 1
-    if length <= FEW:
-        return format_days([first + timedelta(days=number) for number in range(length)], language)
-    begin = format_day(first, language, weekday=False, year=first.year != last.year)
-    end = format_day(last, language, weekday=False)
-    return _("%(first)s to %(last)s") % {"first": begin, "last": end}
-
-
 def when(days: Sequence[date], language: str) -> str:
     """Return "op donderdag 11 en vrijdag 12 maart 2027" or "van 9 februari tot en met 15 juni 2027"."""
     if len(days) <= FEW:
         return pgettext("day", "on %(days)s") % {"days": weekdays(days, language)}
-    return _("from %(days)s") % {"days": span(days[0], days[-1], language)}
+    return _("from %(days)s") % {"days": format_span(days[0], days[-1], language)}
 
 
 def in_town(event: Event, told: str) -> str:
@@ -54,7 +44,7 @@ def from_begin_to_end(event: Event, language: str) -> str:
     first, last = event.local_date(event.begins_at), event.local_date(event.ends_at)
     if (last - first).days < FEW:
         return when([first] if first == last else [first, last], language)
-    return _("from %(days)s") % {"days": span(first, last, language)}
+    return _("from %(days)s") % {"days": format_span(first, last, language)}
 
 
 def join(words: Sequence[str]) -> str:

@@ -14,9 +14,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from events.models import Event, TicketType
 from flows.mails.links import event_url
-from lib.dates import format_day, format_times
+from lib.dates import format_day, format_span, format_times
 from reports.event_page import Whole
-from website.event.days import in_town, span, when
+from website.event.days import in_town, when
 from website.event.linked_data import linked_data
 from website.event.live import LivePage, PlacesLeft, Spots, words
 from website.event.prices import cancelling, cards, first_price, note_on_vat, while_open
@@ -55,7 +55,7 @@ def _context(subject: Subject) -> Context:
         "description": subject.text(event, "description"),
         "audience": subject.text(event, "audience"),
         "when_and_where": in_town(event, when(days, subject.language)),
-        "dates": span(days[0], days[-1], subject.language),
+        "dates": format_span(days[0], days[-1], subject.language),
         "hours": list(_hours(subject)),
         "dates_at": next(iter(event.behaviour.page_parts(event)), ""),
         "standing": stands,
