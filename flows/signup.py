@@ -18,11 +18,13 @@ from organisations.customers import Payer
 from organisations.models import Customer, LegalText
 from payments.invoicing import invoice_registration
 from registrations import checks, refusals
+from registrations.answers import add_answers
 from registrations.basket import Basket
 from registrations.codes import check_code, with_code
 from registrations.models import Line, Registration
 from registrations.offering import Offering, load_offering, seats_wanted
 from registrations.pricing import Quote, price
+from registrations.questions import check_answers
 from registrations.refusals import Refusal, SignUpRefused
 from registrations.registering import (
     Registered,
@@ -153,6 +155,7 @@ def find_refusals(offering: Offering, basket: Basket, quote: Quote, now: datetim
     found = checks.check(offering, basket, now)
     if not offering.event.takes_sign_ups(now):
         return found
+    found += check_answers(offering, basket)
     found += check_code(offering, quote)
     found += checks.check_payment(quote, basket, payment_methods(offering.event, quote, basket, now))
     if basket.prices_seen and basket.prices_seen != offering.catalogue.digest():
@@ -186,6 +189,7 @@ def _add_rows(
         people.append((person, ticket.id))
         sessions[number] = [*checks.chosen_sessions(offering, person), *common]
     participants = add_participants(registration, people)
+    add_answers(registration, participants, offering.questions, basket, now)
     sold = add_lines(registration, offering, participants, quote)
     if registration.state == Registration.State.CONFIRMED:
         add_attendings(participants, sessions, now)

@@ -27,7 +27,7 @@ class Person:
     """One person who comes. ``key`` is where the form has them ("participants-2"), for its errors.
 
     ``ticket_type`` is a slug, empty: the first on sale; ``rounds`` maps a round's slug to its
-    session's, ``addons`` an add-on's slug to a number.
+    session's, ``addons`` an add-on's slug to a number, ``answers`` a question's to what was answered.
     """
 
     key: str
@@ -43,6 +43,7 @@ class Person:
     addons: Mapping[str, int] = field(default_factory=dict)
     name_follows: bool = False
     is_contact: bool = False
+    answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ class Basket:
     confirms_duplicate: bool = False
     prices_seen: str = ""
     language: str = "nl"
+    answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def sha256(self) -> str:
         """A hex digest of what is asked; what only steers the form does not count."""
@@ -79,6 +81,9 @@ class Basket:
             del asked[steering]
         if not self.code:  # as digests were before there were codes
             del asked["code"]
+        for answering in (asked, *asked["people"]):  # nor questions
+            if not answering["answers"]:
+                del answering["answers"]
         for person in asked["people"]:
             del person["key"]
         return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lib.folding import fold
 from lib.names import sort_key, split_name
 from lib.references import new_secret
+from registrations.answers import clear_answers
 from registrations.models import Participant, Registration
 
 COMING = (
@@ -40,6 +41,7 @@ def put_in_place(person: Participant, new: NewDetails) -> None:
     _renew_links(person)
     person.phone = person.job_title = ""
     person.is_contact = False
+    clear_answers([person.pk])
     _become(person, new)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from registrations.answers import erase_special
 from registrations.models import Attending, Line, Participant, Registration
 from registrations.states import check_follows
 
@@ -40,6 +41,7 @@ def end_people(participants: Sequence[Participant], lines: Iterable[Line], now: 
     Participant.objects.filter(pk__in=ids, ended_at=None).update(ended_at=now)
     Line.objects.filter(pk__in=[line.pk for line in lines], ended_at=None).update(ended_at=now)
     Attending.objects.filter(participant_id__in=ids, until=None).update(until=now)
+    erase_special(ids)
 
 
 def restore_lines(registration: Registration) -> list[Line]:

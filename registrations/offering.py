@@ -11,7 +11,8 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Prefetch, Q, QuerySet
 
 from events.access import know_days
-from events.models import Day, Event, Round, Session, Stand, TicketType
+from events.asking import load_questions
+from events.models import Day, Event, Question, Round, Session, Stand, TicketType
 from lib.prepared import Given, Prepared
 from registrations.models import Line, SeatPool
 from registrations.pricing import Catalogue, PricedLine, Ticket
@@ -63,6 +64,7 @@ class Offering:
     rounds: tuple[Round, ...]
     stands: tuple[Stand, ...]
     pools: tuple[Pool, ...]
+    questions: tuple[Question, ...] = ()
 
     def sessions_of(self, round_: Round) -> list[Session]:
         """The released sessions of a round that were not cancelled, in order."""
@@ -141,6 +143,7 @@ def load_offering(event: Event, now: datetime, language: str) -> Offering:
         rounds=tuple(_rounds(event)) if "rounds" in parts else (),
         stands=stands,
         pools=tuple(load_pools(event)),
+        questions=load_questions(event),
     )
 
 
