@@ -164,7 +164,7 @@ def _charge(plan: Plan, now: datetime) -> Invoice | None:
     """Invoice the costs that bear other VAT, paid from what was paid before as far as that goes."""
     registration = plan.registration
     lines = add_cost_lines(registration, plan.costs.others, now)
-    if registration.billing.number_follows and not plan.parts:
+    if registration.billing.waits_for_number and not plan.parts:
         Line.objects.filter(pk__in=[line.pk for line in lines]).update(ended_at=None)
         return None  # with the rest, once the number is there
     paid_before = min(sum((part.surplus for part in plan.parts), ZERO), plan.other_costs)

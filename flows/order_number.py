@@ -36,11 +36,12 @@ def invoice_what_waits(
     if customer_id is not None:
         lock_customer(customer_id)
     registration = lock_registration(registration_id)
-    if registration.state != Registration.State.CONFIRMED or not registration.billing.number_follows:
+    if registration.state != Registration.State.CONFIRMED or not registration.billing.waits_for_number:
         return None
     billing = registration.billing
-    billing.order_number, billing.number_follows = order_number, False
-    billing.save(update_fields=["order_number", "number_follows"])
+    billing.order_number = order_number
+    billing.number_follows = billing.number_wanted = False
+    billing.save(update_fields=["order_number", "number_follows", "number_wanted"])
     invoice = invoice_lines(registration, lines_that_wait(registration), now)
     trail.record(
         registration.event.organisation_id,

@@ -28,13 +28,13 @@ class Prepaid:
 
 
 def invoice_registration(registration: Registration, lines: Sequence[Line], now: datetime) -> Invoice | None:
-    """Invoice what was sold on invoice at ``now`` (UTC); None where nothing is due, or the number follows.
+    """Invoice what was sold on invoice at ``now`` (UTC); None where none is due, or it waits for a number.
 
     Inside the caller's transaction; the PDF and the UBL are made by a job after it.
     """
     if registration.payment_method != Registration.PaymentMethod.INVOICE:
         return None
-    if registration.billing.number_follows:
+    if registration.billing.waits_for_number:
         wait_for_number(registration, now)
         return None
     return invoice_lines(registration, lines, now)

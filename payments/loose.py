@@ -25,9 +25,9 @@ HOME: Final = "NL"
 class LooseRefused(Exception):
     """Such an invoice cannot be issued.
 
-    ``code`` is "nothing" (nothing to pay), "reverse_charge" (the customer is no business elsewhere
-    in the Union with a valid VAT id: BR-AE-02) or "outside_scope" (that VAT stands alone on its
-    invoice: BR-O-11 to 14).
+    ``code`` is "nothing" (nothing to pay), "order_number" (the customer wants one on each invoice),
+    "reverse_charge" (the customer is no business elsewhere in the Union with a valid VAT id:
+    BR-AE-02) or "outside_scope" (that VAT stands alone on its invoice: BR-O-11 to 14).
     """
 
     def __init__(self, code: str) -> None:
@@ -79,6 +79,8 @@ def check_loose(customer: Customer, wanted: LooseInvoice) -> Totals:
     categories = {line.category for line in wanted.lines}
     if found.payable <= 0:
         raise LooseRefused("nothing")
+    if customer.needs_order_number and not wanted.order_number:
+        raise LooseRefused("order_number")
     if "O" in categories and len(categories) > 1:
         raise LooseRefused("outside_scope")
     abroad = customer.country != HOME and is_eu_vat_id(customer.vat_number, customer.country)

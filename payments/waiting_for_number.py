@@ -45,8 +45,7 @@ def waiting_registrations(organisation_id: int) -> QuerySet[Registration]:
         event__organisation=organisation_id,
         state=Registration.State.CONFIRMED,
         payment_method=Registration.PaymentMethod.INVOICE,
-        billing__number_follows=True,
-    )
+    ).filter(Q(billing__number_follows=True) | Q(billing__number_wanted=True))
     return (
         rows.exclude(issued)
         .select_related("event", "billing", "customer")

@@ -90,10 +90,13 @@ def registration_row(
 
 
 def add_billing(registration: Registration, basket: Basket) -> None:
-    """Keep who pays as it was typed."""
+    """Keep who pays as it was typed, and whether the customer wants a number that was not typed."""
     if basket.bill is None:
         return
-    payer = basket.bill.payer
+    payer, customer = basket.bill.payer, registration.customer
+    has_number = bool(basket.bill.order_number) or basket.bill.number_follows
+    on_invoice = registration.payment_method == Registration.PaymentMethod.INVOICE
+    wants_number = on_invoice and customer is not None and customer.needs_order_number
     Billing(
         registration=registration,
         organisation=payer.organisation,
@@ -110,6 +113,7 @@ def add_billing(registration: Registration, basket: Basket) -> None:
         reference=basket.bill.reference,
         order_number=basket.bill.order_number,
         number_follows=basket.bill.number_follows,
+        number_wanted=wants_number and not has_number,
     ).save(force_insert=True)
 
 

@@ -208,7 +208,7 @@ def _money(person: Participant, invoices: Iterable[Invoice]) -> Money:
         payer=str(billing or ""),
         order_number=billing.order_number if billing else "",
         reference=billing.reference if billing else "",
-        number_follows=billing.number_follows if billing else False,
+        number_follows=billing.waits_for_number if billing else False,
         lines=tuple(_sold(line) for line in lines.order_by("id")),
         invoices=tuple(
             InvoiceTold(

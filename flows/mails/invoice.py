@@ -57,6 +57,7 @@ def invoice_values(story: Story) -> dict[str, object]:
         "order_number": billing.order_number,
         "buyer_reference": billing.reference,
         "number_follows": billing.number_follows and invoice is None,
+        "number_wanted": billing.number_wanted and invoice is None,
         "invoice_sent_to": _sent_to(story) if invoice else "",
     }
 

@@ -124,9 +124,17 @@ class Billing(models.Model):
     reference = models.CharField(max_length=100, blank=True, help_text="BT-10")
     order_number = models.CharField(max_length=100, blank=True, help_text="BT-13")
     number_follows = models.BooleanField(default=False)
+    number_wanted = models.BooleanField(
+        default=False, help_text="the customer wants one on each invoice, and none was typed"
+    )
 
     def __str__(self) -> str:
         return self.organisation or self.attention
+
+    @property
+    def waits_for_number(self) -> bool:
+        """Whether the invoice waits for the order number."""
+        return self.number_follows or self.number_wanted
 
 
 class Line(models.Model):

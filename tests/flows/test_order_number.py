@@ -9,6 +9,7 @@ import pytest
 from django.http import QueryDict
 from django.test import Client
 
+from events.models import Event
 from flows.order_number import invoice_on_last_date, invoice_what_waits
 from flows.signup import sign_up
 from jobs.models import Job
@@ -16,11 +17,12 @@ from lib import clock
 from notifications.models import Message
 from operations.integrity import check
 from organisations.access import SYSTEM, Actor
-from organisations.models import Membership
+from organisations.models import Customer, Membership
 from payments.models import Invoice
 from payments.waiting_for_number import last_date
 from registrations.models import Registration
 from reports.waiting_invoices import waiting_invoices
+from tests.invoiced import make_customer
 from tests.making import NOON, make_basket, make_bill, make_congress, make_person
 from website.forms.billing import read_bill
 from website.forms.reading import Posted
@@ -114,3 +116,61 @@ def test_a_number_that_was_filled_in_needs_no_waiting() -> None:
     posted = Posted(QueryDict("billing-order_number=7&billing-number_follows=on&billing-organisation=B"))
     bill = read_bill(posted, make_basket(make_congress()).contact)
     assert (bill.order_number, bill.number_follows) == ("7", False)
+
+
+def known_customer(event: Event, *, needs_order_number: bool = True, **fields: Any) -> Customer:
+    """Gemeente Westerkoog as the organiser of ``event`` knows it: a number on each invoice."""
+    payer = make_bill().payer
+    return make_customer(event.organisation, payer, needs_order_number=needs_order_number, **fields)
+
+
+def test_who_is_known_to_want_a_number_waits_for_it_too_and_is_not_told_why(client: Client) -> None:
+    congress = make_congress(price="100.00")
+    customer = known_customer(congress)
+    registration = sign_up(congress, make_basket(congress), NOON)
+    assert (registration.customer, registration.state) == (customer, Registration.State.CONFIRMED)
+    assert Invoice.objects.count() == 0
+    assert (registration.billing.number_follows, registration.billing.number_wanted) == (False, True)
+    finance = Actor("user", None, congress.organisation_id, frozenset({Membership.Role.FINANCE}))
+    assert [row.reference for row in waiting_invoices(finance, congress.organisation_id)] == [
+        registration.reference
+    ]
+    mail = Message.objects.get(kind="confirmation")
+    with clock.at(NOON):
+        seen = client.get(page(registration)).content.decode()
+        for words in (seen, mail.text):
+            told = " ".join(words.split())
+            assert (
+                "Vraagt uw organisatie een inkoopordernummer of verplichtingennummer op de factuur?" in told
+            )
+            assert str(customer.number) not in told
+        client.post(page(registration) + "ordernummer/", {"order_number": "4500-12"})
+    assert Invoice.objects.get().order_number == "4500-12"
+    assert waiting_invoices(finance, congress.organisation_id) == []
+
+
+@pytest.mark.parametrize("bill", [{"order_number": "7"}, {"number_follows": True}])
+def test_who_gave_a_number_or_said_that_it_follows_is_asked_nothing_more(bill: dict[str, Any]) -> None:
+    congress = make_congress(price="100.00")
+    known_customer(congress)
+    registration = sign_up(congress, make_basket(congress, bill=make_bill(**bill)), NOON)
+    assert not registration.billing.number_wanted
+    assert Invoice.objects.count() == ("order_number" in bill)
+
+
+def test_who_was_merged_into_somebody_that_wants_a_number_waits_too() -> None:
+    congress = make_congress(price="100.00")
+    kept = known_customer(congress, kvk="90000012")
+    known_customer(congress, needs_order_number=False, merged_into=kept)
+    registration = sign_up(congress, make_basket(congress), NOON)
+    assert (registration.customer, registration.billing.number_wanted) == (kept, True)
+
+
+def test_an_invoice_that_is_wanted_with_a_number_comes_on_its_last_date_all_the_same() -> None:
+    congress = make_congress(price="100.00")
+    known_customer(congress)
+    registration = sign_up(congress, make_basket(congress), NOON)
+    job = Job.objects.get(name="invoice_number")
+    assert job.subject == str(registration.pk)
+    invoice_on_last_date(job.subject)
+    assert Invoice.objects.get().order_number == ""

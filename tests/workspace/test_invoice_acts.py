@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from lxml import html
 
 from flows.invoice_documents import make_documents
 from lib import clock
@@ -295,6 +296,23 @@ def test_a_loose_invoice_that_cannot_be_is_refused_with_what_was_typed(changed: 
     assert answer.status_code == 422
     assert "Zaal 3" in answer.content.decode()
     assert Invoice.objects.count() == 0
+
+
+def test_a_customer_that_wants_an_order_number_gets_no_loose_invoice_without_one() -> None:
+    academy = make_organisation()
+    customer = make_customer(academy, needs_order_number=True)
+    client, place = finance(academy), f"/beheer/{academy.slug}/facturen/nieuw/"
+    values = {"customer": customer.number, "line-0-text": "Sponsorpakket", "line-0-price": "1250"}
+    values |= {"line-0-vat": "S21", "confirm": "on"}
+    with clock.at(NOON):
+        refused = client.post(place, values)
+        assert (refused.status_code, Invoice.objects.count()) == (422, 0)
+        page: Any = html.document_fromstring(refused.content.decode())
+        (about,) = page.xpath("//input[@id='id_order_number']/@aria-describedby")
+        sentence = " ".join(page.xpath("string(//*[@id=$id])", id=str(about).split()[0]).split())
+        assert "Deze klant wil een inkoopordernummer op elke factuur." in sentence, about
+        assert client.post(place, values | {"order_number": "INK-9"}).status_code == 303
+    assert Invoice.objects.get().order_number == "INK-9"
 
 
 def test_another_organisations_customer_is_not_found() -> None:

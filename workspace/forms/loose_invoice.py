@@ -26,6 +26,9 @@ RATES: Final[dict[str, tuple[str, Decimal, object]]] = {
 }
 WRONG_QUANTITY = _("Fill in a number, for example 1 or 2,5.")
 REFUSALS: Final[dict[str, object]] = {
+    "order_number": _(
+        "This customer wants a purchase order number on each invoice. Ask for it, and fill it in here."
+    ),
     "nothing": _("There is nothing to pay on this invoice."),
     "reverse_charge": _(
         "VAT is only reverse-charged to a business in another EU country with a valid VAT number. "

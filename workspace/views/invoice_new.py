@@ -78,7 +78,11 @@ def _look(form: LooseForm, lines: list[LineForm], customer: Customer) -> tuple[i
     try:
         return 200, check_loose(customer, form.invoice(filled)), ""
     except LooseRefused as refused:
-        return 422, None, str(REFUSALS[refused.code])
+        sentence = str(REFUSALS[refused.code])
+        if refused.code not in form.fields:
+            return 422, None, sentence
+        form.add_error(refused.code, sentence)
+        return 422, None, ""
 
 
 def _customer(desk: Desk, number: str) -> Customer | None:
