@@ -4,6 +4,7 @@ from registrations.pricing.catalogue import Catalogue, Ticket
 from registrations.pricing.codes import CodeRule
 from registrations.pricing.grouping import Group, Piece, group_pieces, totals_of
 from registrations.pricing.quote import PricedLine, Quote, price
+from registrations.pricing.rules import PriceRule
 from registrations.pricing.special import SpecialPrice
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "CodeRule",
     "Group",
     "Piece",
+    "PriceRule",
     "PricedLine",
     "Quote",
     "SpecialPrice",

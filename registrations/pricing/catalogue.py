@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from registrations.pricing.codes import CodeRule
+from registrations.pricing.rules import PriceRule
 from registrations.pricing.special import SpecialPrice
 
 
@@ -32,18 +33,29 @@ class Ticket:
     most_staff: int = 0
     day_ids: frozenset[int] = frozenset()
 
+    @property
+    def rank(self) -> tuple[Decimal, str, Decimal, bool, str, int]:
+        """Its place among others, the dearest first, whoever typed what when."""
+        return (-self.price, self.category, -self.percent, self.includes_vat, self.slug, self.id)
+
 
 @dataclass(frozen=True)
 class Catalogue:
     """The ticket types of one event, in their order; ``stands`` maps a number to its size's ticket.
 
-    ``code`` is the one that was typed, if any was; ``special`` what an organiser agreed.
+    ``code`` is the one that was typed, if any was; ``special`` what an organiser agreed. ``rules`` are
+    the event's, of which kinds ``together`` may be on one line; for whom is known, ``is_member`` says
+    whether those for members hold, and ``came_before`` how many people their payer has here already.
     """
 
     tickets: tuple[Ticket, ...]
     stands: dict[int, str]
     code: CodeRule | None = None
     special: SpecialPrice | None = None
+    rules: tuple[PriceRule, ...] = ()
+    together: frozenset[str] = frozenset()
+    is_member: bool = False
+    came_before: int = 0
 
     def ticket(self, slug: str) -> Ticket | None:
         """The ticket type called ``slug``, on sale or not."""
@@ -59,9 +71,11 @@ class Catalogue:
 
     def digest(self) -> str:
         """Tells whether prices are still those that a form showed (`prices_seen`)."""
-        listed = [
+        listed: list[object] = [
             [t.slug, str(t.price), t.includes_vat, t.category, str(t.percent)]
             for t in self.tickets
             if t.on_sale
         ]
+        if self.rules:  # as digests were before there were rules
+            listed += [sorted(self.together), *(rule.listed() for rule in self.rules)]
         return hashlib.sha256(json.dumps(listed).encode()).hexdigest()[:32]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from lib.money import ZERO, euros, spread
+from lib.money import ZERO, spread
 
 if TYPE_CHECKING:
     from registrations.pricing.quote import PricedLine
@@ -44,55 +44,39 @@ class CodeRule:
             return line.ticket.id in self.ticket_ids
         return line.ticket.kind in SOLD
 
+    def takes_off_each(self, line: PricedLine) -> bool:
+        """Whether it takes something off this line by itself; a price for admissions is none for extras."""
+        if not self.is_for(line) or self.effect not in ("percent", "free", "price"):
+            return False
+        return self.effect != "price" or line.ticket.kind != "addon" or bool(self.ticket_ids)
 
-def apply_code(rule: CodeRule, lines: Sequence[PricedLine]) -> list[PricedLine]:
-    """Take off what ``rule`` gives, no line below zero, and say which lines use it.
+    @property
+    def comes_along(self) -> bool:
+        """Whether it is used where something else is cheaper too: it says by whom people come."""
+        return self.effect == "none" or self.partnership_id is not None
 
-    A use is owned by the first line of each person (of the sign-up, where it counts sign-ups)
-    that it is for. The lines keep their order.
+
+def lay_amount(
+    rule: CodeRule, lines: Sequence[PricedLine], rests: Mapping[int, Decimal]
+) -> dict[int, Decimal]:
+    """Lay an amount off the sign-up on what is left of lines (by their place), none below zero.
+
+    The same in whichever order they were typed.
     """
-    touched = [number for number, line in enumerate(lines) if rule.holds and rule.is_for(line)]
-    found = list(lines)
-    for number, allowance in _allowances(rule, lines, touched).items():
-        reason = rule.reason if allowance else ""
-        found[number] = replace(found[number], allowance=allowance, allowance_reason=reason)
-    for number in _owners(rule, lines, touched):
-        found[number] = replace(found[number], uses_code=True)
-    return found
-
-
-def _allowances(rule: CodeRule, lines: Sequence[PricedLine], touched: Sequence[int]) -> dict[int, Decimal]:
-    prices = {number: lines[number].ticket.price for number in touched}
-    if rule.effect == "free":
-        return prices
-    if rule.effect == "percent":
-        return {number: euros(price * rule.value / 100) for number, price in prices.items()}
-    if rule.effect == "price":
-        return {
-            number: max(price - rule.value, ZERO)
-            for number, price in prices.items()
-            if lines[number].ticket.kind != "addon" or rule.ticket_ids
-        }
-    return _spread(rule.value, lines, touched) if rule.effect == "amount" else {}
-
-
-def _spread(amount: Decimal, lines: Sequence[PricedLine], touched: Sequence[int]) -> dict[int, Decimal]:
-    """Lay an amount off the sign-up on its lines: the same, whichever order they were typed in."""
-    order = sorted(touched, key=lambda number: _rank(lines[number]))
-    prices = [lines[number].ticket.price for number in order]
-    parts = spread(min(amount, sum(prices, ZERO)), prices)
+    order = sorted(rests, key=lambda number: (-rests[number], lines[number].ticket.rank, lines[number].text))
+    weights = [rests[number] for number in order]
+    parts = spread(min(rule.value, sum(weights, ZERO)), weights)
     return dict(zip(order, parts, strict=True))
 
 
-def _rank(line: PricedLine) -> tuple[Decimal, str, Decimal, bool, str]:
-    ticket = line.ticket
-    return (-ticket.price, ticket.category, -ticket.percent, ticket.includes_vat, line.text)
+def owners_of_uses(rule: CodeRule, lines: Sequence[PricedLine], using: Sequence[int]) -> list[int]:
+    """Which of the lines (places) that are ``using`` a code own its uses.
 
-
-def _owners(rule: CodeRule, lines: Sequence[PricedLine], touched: Sequence[int]) -> list[int]:
+    The first of each person does, or of the whole sign-up where that is what it counts.
+    """
     if rule.counts == "sign_ups":
-        return list(touched[:1])
+        return list(using[:1])
     first: dict[int | None, int] = {}
-    for number in touched:
+    for number in using:
         first.setdefault(lines[number].person, number)
     return list(first.values())

@@ -9,7 +9,7 @@ from decimal import Decimal
 from lib.vat import Totals
 from registrations.basket import Basket
 from registrations.pricing.catalogue import Catalogue, Ticket
-from registrations.pricing.codes import apply_code
+from registrations.pricing.discounts import discount
 from registrations.pricing.grouping import Group, Piece, group_pieces, totals_of
 from registrations.pricing.reverse_charge import is_reverse_charged, reverse_charge
 from registrations.pricing.special import apply_special_price
@@ -19,7 +19,8 @@ from registrations.pricing.special import apply_special_price
 class PricedLine:
     """One piece of one thing: for the person at index ``person``, or (None) for the sign-up.
 
-    ``allowance`` is euros the way the ticket's price is kept; ``uses_code``: it owns a use of the code.
+    ``allowance`` is euros the way the ticket's price is kept; ``uses_code``: it owns a use of the code;
+    ``rule_ids`` are those of the rules with a limited number of which it takes one.
     """
 
     ticket: Ticket
@@ -28,6 +29,7 @@ class PricedLine:
     allowance: Decimal = Decimal("0.00")
     allowance_reason: str = ""
     uses_code: bool = False
+    rule_ids: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:
@@ -65,8 +67,7 @@ class Quote:
 def price(catalogue: Catalogue, basket: Basket) -> Quote:
     """Price ``basket`` by ``catalogue``; names it does not know are passed over (checks refuse them)."""
     lines = _by_place_of_supply(list(_lines(catalogue, basket)), basket)
-    if catalogue.code:
-        lines = apply_code(catalogue.code, lines)
+    lines = discount(catalogue, lines)
     if catalogue.special:
         lines = apply_special_price(catalogue.special, lines, catalogue)
     groups = tuple(group_pieces(line.piece for line in lines))

@@ -39,15 +39,15 @@ def apply_special_price(
     found = list(lines)
     for number in special.touched(lines):
         line = lines[number]
-        allowance = max(line.ticket.price - _as_kept(special, line, catalogue), ZERO)
+        allowance = max(line.ticket.price - kept_as(special.price, line, catalogue), ZERO)
         reason = special.reason if allowance else ""
-        found[number] = replace(line, allowance=allowance, allowance_reason=reason)
+        found[number] = replace(line, allowance=allowance, allowance_reason=reason, rule_ids=())
     return found
 
 
-def _as_kept(special: SpecialPrice, line: PricedLine, catalogue: Catalogue) -> Decimal:
-    """The agreed price as the line's is kept: one with VAT loses it where that is reverse-charged."""
+def kept_as(amount: Decimal, line: PricedLine, catalogue: Catalogue) -> Decimal:
+    """Euros as the line's price is kept: an amount with VAT loses it where that is reverse-charged."""
     listed = catalogue.ticket(line.ticket.slug)
     if listed is None or not listed.includes_vat or line.ticket.includes_vat:
-        return special.price
-    return euros(net_from_gross(special.price, listed.percent))
+        return amount
+    return euros(net_from_gross(amount, listed.percent))
