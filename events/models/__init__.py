@@ -4,6 +4,7 @@ from events.models.codes import Code
 from events.models.event import CancellationStep, Event, EventDraft, EventText
 from events.models.partnerships import Partnership
 from events.models.places import Room, Speaker, Venue
+from events.models.prices import PriceRule
 from events.models.programme import (
     Day,
     DayDraft,
@@ -26,6 +27,7 @@ __all__ = [
     "EventDraft",
     "EventText",
     "Partnership",
+    "PriceRule",
     "ProgrammeRelease",
     "Question",
     "QuestionOption",

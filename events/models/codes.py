@@ -35,11 +35,20 @@ class Code(models.Model):
         PARTICIPANTS = "participants"
         SIGN_UPS = "sign_ups"
 
+    class Audience(models.TextChoices):
+        """Who may use it, apart from having it."""
+
+        ANYBODY = ""
+        ORGANISATIONS = "organisations"
+        PRIVATE = "private"
+        MEMBERS = "members"
+
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="codes")
     text = models.CharField(max_length=40)
     effect = models.CharField(max_length=10, choices=Effect)
     value = models.DecimalField(max_digits=9, decimal_places=2, default=Decimal("0.00"))
     counts = models.CharField(max_length=12, choices=Counts, default=Counts.PARTICIPANTS)
+    audience = models.CharField(max_length=14, choices=Audience, default=Audience.ANYBODY, blank=True)
     ticket_types: models.ManyToManyField[TicketType, models.Model] = models.ManyToManyField(
         TicketType, blank=True, related_name="codes", help_text="none: all but free staff"
     )

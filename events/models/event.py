@@ -67,6 +67,9 @@ class Event(Pictured):
     places_shown = models.CharField(max_length=6, choices=Places, default=Places.FEW)
     few_percent = models.PositiveSmallIntegerField(default=20)
 
+    discounts_together = models.CharField(
+        max_length=40, blank=True, help_text="kinds of discounts that go with each other, with blanks between"
+    )
     may_pay_on_invoice = models.BooleanField(default=True)
     may_pay_online = models.BooleanField(default=True)
     invoice_for_organisations_only = models.BooleanField(default=False)
@@ -107,6 +110,11 @@ class Event(Pictured):
     def zone(self) -> ZoneInfo:
         """The time zone that the event's times are shown in."""
         return ZoneInfo(self.timezone)
+
+    @property
+    def kinds_together(self) -> frozenset[str]:
+        """The kinds of discounts that add up on one line: "early", "member", "group", "code"."""
+        return frozenset(self.discounts_together.split())
 
     def local_date(self, moment: datetime) -> date:
         """The date of ``moment`` where the event takes place."""

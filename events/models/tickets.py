@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from events.models.bilingual import Bilingual
 from events.models.event import Event
-from events.models.programme import Day
+from events.models.programme import Day, Session
 
 
 class TicketType(Bilingual):
@@ -48,6 +48,9 @@ class TicketType(Bilingual):
     most_staff = models.PositiveSmallIntegerField(default=0, help_text="people who may staff a stand")
     days: models.ManyToManyField[Day, models.Model] = models.ManyToManyField(
         Day, blank=True, related_name="ticket_types", help_text="none: all days"
+    )
+    sessions: models.ManyToManyField[Session, models.Model] = models.ManyToManyField(
+        Session, blank=True, related_name="ticket_types", help_text="none: all that everybody takes"
     )
 
     class Meta:

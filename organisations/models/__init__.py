@@ -2,6 +2,7 @@
 
 from organisations.models.customer import Customer, CustomerLikeness
 from organisations.models.legal_text import LegalText
+from organisations.models.members import MemberKey, MemberOrganisation
 from organisations.models.membership import Membership, MembershipInvite
 from organisations.models.organisation import Organisation
 from organisations.models.trail import Trail, TrailValue
@@ -11,6 +12,8 @@ __all__ = [
     "Customer",
     "CustomerLikeness",
     "LegalText",
+    "MemberKey",
+    "MemberOrganisation",
     "Membership",
     "MembershipInvite",
     "Organisation",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from events.models import Code, Day, Event, Partnership, Session, Stand, TicketType
+from events.models import Code, Day, Event, Partnership, PriceRule, Session, Stand, TicketType
+from organisations.models import MemberOrganisation
 from registrations.models.registration import Line, Registration
 
 
@@ -13,7 +14,8 @@ class SeatPool(models.Model):
     """So many seats of the event, or of one day, session, stand, or of some ticket types.
 
     With a ``partnership`` they were moved to that partner from the pool of the event or the day;
-    with a ``code`` they are its uses.
+    with a ``code`` they are its uses; with a ``price_rule`` those who may pay so little, of one
+    ``member`` where it counts members.
     """
 
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="pools")
@@ -31,6 +33,12 @@ class SeatPool(models.Model):
         Partnership, on_delete=models.PROTECT, null=True, blank=True, related_name="pools"
     )
     code = models.OneToOneField(Code, on_delete=models.PROTECT, null=True, blank=True, related_name="pool")
+    price_rule = models.ForeignKey(
+        PriceRule, on_delete=models.PROTECT, null=True, blank=True, related_name="pools"
+    )
+    member = models.ForeignKey(
+        MemberOrganisation, on_delete=models.PROTECT, null=True, blank=True, related_name="pools"
+    )
     ticket_types: models.ManyToManyField[TicketType, models.Model] = models.ManyToManyField(
         TicketType, blank=True, related_name="pools"
     )
@@ -55,6 +63,24 @@ class SeatPool(models.Model):
                 | Q(session__isnull=True, stand__isnull=True, code__isnull=True)
                 | Q(day__isnull=True, session__isnull=True, stand__isnull=True, partnership__isnull=True),
                 name="seat_pool_of_a_partner_or_a_code",
+            ),
+            models.CheckConstraint(
+                condition=Q(price_rule__isnull=True, member__isnull=True)
+                | Q(
+                    price_rule__isnull=False,
+                    day__isnull=True,
+                    session__isnull=True,
+                    stand__isnull=True,
+                    partnership__isnull=True,
+                    code__isnull=True,
+                ),
+                name="seat_pool_of_a_price",
+            ),
+            models.UniqueConstraint(
+                fields=["price_rule", "member"],
+                condition=Q(price_rule__isnull=False),
+                nulls_distinct=False,
+                name="seat_pool_of_a_price_once",
             ),
         )
 
