@@ -13,7 +13,7 @@ from lib.money import ZERO
 
 @dataclass(frozen=True, kw_only=True)
 class NewCode:
-    """A code as it is asked for; ``effect``, ``value`` and ``counts`` as of events.models.Code.
+    """A code as it is asked for; ``effect``, ``value``, ``counts`` and ``audience`` as of events.models.Code.
 
     ``tickets`` are slugs (none: all that is sold); ``uses`` None: without limit; the period is UTC.
     """
@@ -27,6 +27,7 @@ class NewCode:
     partnership: Partnership | None = None
     valid_from: datetime | None = None
     valid_until: datetime | None = None
+    audience: str = Code.Audience.ANYBODY
 
 
 def add_code(event: Event, wanted: NewCode) -> Code:
@@ -43,6 +44,7 @@ def add_code(event: Event, wanted: NewCode) -> Code:
         partnership=wanted.partnership,
         valid_from=wanted.valid_from,
         valid_until=wanted.valid_until,
+        audience=wanted.audience,
     )
     code.save(force_insert=True)
     code.ticket_types.set(TicketType.objects.filter(event=event, slug__in=wanted.tickets))

@@ -45,7 +45,9 @@ def _seats_counted(offering: Offering, basket: Basket, common: Sequence[int] = (
 
 
 def _refuse(offering: Offering, basket: Basket, pool: Pool, left: int) -> Iterator[Refusal]:
-    if pool.code_id is not None:
+    if pool.price_rule_id is not None:
+        yield Refusal("prices_seen", "price_changed", refusals.PRICE_CHANGED)
+    elif pool.code_id is not None:
         yield refuse_uses(left)
     elif pool.stand_id is not None:
         yield Refusal("stand", "full", refusals.STAND_TAKEN, {"number": basket.stand})

@@ -23,7 +23,8 @@ from registrations.basket import Basket
 from registrations.codes import check_code, with_code
 from registrations.models import Line, Registration
 from registrations.offering import Offering, load_offering, seats_wanted
-from registrations.pricing import Quote, price
+from registrations.price_rules import for_whom
+from registrations.pricing import Quote, is_as_shown, price
 from registrations.questions import check_answers
 from registrations.refusals import Refusal, SignUpRefused
 from registrations.registering import (
@@ -88,6 +89,7 @@ def sign_up(
     then nothing is stored; KeyUsed where the key was used for another basket.
     """
     offering = with_code(offering or load_offering(event, now, basket.language), basket.code, now)
+    offering = for_whom(offering, basket)
     try:
         return _sign_up(offering, basket, now, source, actor)
     except KeyUsed as used:
@@ -158,7 +160,7 @@ def find_refusals(offering: Offering, basket: Basket, quote: Quote, now: datetim
     found += check_answers(offering, basket)
     found += check_code(offering, quote)
     found += checks.check_payment(quote, basket, payment_methods(offering.event, quote, basket, now))
-    if basket.prices_seen and basket.prices_seen != offering.catalogue.digest():
+    if not is_as_shown(offering.catalogue, basket):
         found.append(Refusal("prices_seen", "price_changed", refusals.PRICE_CHANGED))
     return found
 

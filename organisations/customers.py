@@ -74,6 +74,12 @@ def _kept(rows: QuerySet[Customer]) -> list[Customer]:
     return list(found.values())[:2]
 
 
+def known_customer(organisation_id: int, payer: Payer) -> Customer | None:
+    """The one customer that ``payer`` matches, if there is one; a private person matches none."""
+    hits, _reason = _matches(organisation_id, payer)
+    return hits[0] if len(hits) == 1 else None
+
+
 def is_blocked(organisation_id: int, payer: Payer) -> bool:
     """Whether finance lets this payer pay online only; somebody new is not blocked."""
     hits, _reason = _matches(organisation_id, payer)

@@ -18,7 +18,7 @@ class BelowTaken(Exception):
 
 def pools_with_capacity(event: Event) -> QuerySet[SeatPool]:
     """The pools whose seats an organiser decides: all but single stands, partners' quotas and codes."""
-    rows = SeatPool.objects.filter(event=event, stand=None, partnership=None, code=None)
+    rows = SeatPool.objects.filter(event=event, stand=None, partnership=None, code=None, price_rule=None)
     return rows.select_related("day", "session").prefetch_related("ticket_types").order_by("id")
 
 

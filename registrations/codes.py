@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 UNKNOWN = _("This code is not known here. Check it, or leave the field empty.")
 NOT_NOW = _("This code cannot be used any more, or not yet. Leave the field empty to go on without it.")
 NOT_FOR_THIS = _("This code is not for the admission that was chosen. Choose another one, or leave it out.")
+NOT_FOR_YOU = _("This code is for others: check who pays. Leave the field empty to go on without it.")
 USED_UP = _("This code has been used up. Leave the field empty to go on without it.")
 FEW_USES = _("This code can be used for only %(left)s more. Register fewer people with it, or leave it out.")
 
@@ -52,6 +53,7 @@ def rule_of(row: Code, now: datetime) -> CodeRule:
         counts=row.counts,
         ticket_ids=frozenset(ticket.pk for ticket in row.ticket_types.all()),
         partnership_id=row.partnership_id,
+        audience=row.audience,
         holds=row.holds(now),
     )
 
@@ -62,8 +64,10 @@ def check_code(offering: Offering, quote: Quote) -> Iterator[Refusal]:
     if rule is None:
         return
     if not rule.holds:
-        yield Refusal("code", "invalid", NOT_NOW if rule.id else UNKNOWN)
-    elif not any(line.uses_code for line in quote.lines):
+        yield Refusal(
+            "code", "invalid", NOT_FOR_YOU if rule.is_for_others else NOT_NOW if rule.id else UNKNOWN
+        )
+    elif not any(rule.is_for(line) for line in quote.lines):
         yield Refusal("code", "invalid", NOT_FOR_THIS)
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Final, TypedDict
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Prefetch, Q, QuerySet
@@ -15,11 +15,15 @@ from events.asking import load_questions
 from events.models import Day, Event, Question, Round, Session, Stand, TicketType
 from lib.prepared import Given, Prepared
 from registrations.models import Line, SeatPool
+from registrations.price_rules import load_rules
 from registrations.pricing import Catalogue, PricedLine, Ticket
 from registrations.seats import seats_left
 
 if TYPE_CHECKING:
     from django_stubs_ext import WithAnnotations
+
+
+EVERYBODYS: Final[Mapping[str, None]] = {"code": None, "partnership": None, "price_rule": None}  # of pools
 
 
 class _TicketIds(TypedDict):
@@ -46,6 +50,7 @@ class Pool:
     ticket_ids: frozenset[int]
     partnership_id: int | None = None
     code_id: int | None = None
+    price_rule_id: int | None = None
 
     @property
     def left(self) -> int | None:
@@ -65,6 +70,7 @@ class Offering:
     stands: tuple[Stand, ...]
     pools: tuple[Pool, ...]
     questions: tuple[Question, ...] = ()
+    member_id: int | None = None
 
     def sessions_of(self, round_: Round) -> list[Session]:
         """The released sessions of a round that were not cancelled, in order."""
@@ -120,7 +126,25 @@ class Offering:
             pools += filter(None, map(self.pool_of_session, session_ids))
         if priced.uses_code and self.catalogue.code:
             pools += [pool for pool in self.pools if pool.code_id == self.catalogue.code.id]
+        if priced.rule_ids:
+            pools += [pool for pool in self.pools if pool.price_rule_id in priced.rule_ids]
         return pools
+
+    def with_pools(self, pools: Iterable[Pool]) -> Offering:
+        """The same with places as they are now, those of prices too."""
+        pools = tuple(pools)
+        lefts = {rule.id: 0 for rule in self.catalogue.rules if rule.kind == "member" and self.member_id}
+        lefts |= {pool.price_rule_id: pool.left or 0 for pool in pools if pool.price_rule_id}
+        return replace(self, pools=pools, catalogue=self.catalogue.with_lefts(lefts))
+
+    def of_member(self, member_id: int | None) -> Offering:
+        """The same for a member (id), who may have places of its own at a price, or for nobody's."""
+        catalogue = replace(self.catalogue, is_member=member_id is not None)
+        found = replace(self, catalogue=catalogue, member_id=member_id)
+        counts = any(rule.kind == "member" and rule.first is not None for rule in catalogue.rules)
+        if member_id == self.member_id or not counts:
+            return found
+        return found.with_pools(load_pools(self.event, member_id))
 
     def seats_left(self, ticket: Ticket) -> int | None:
         """How many of a ticket type can still be taken; None: no limit."""
@@ -135,16 +159,22 @@ def load_offering(event: Event, now: datetime, language: str) -> Offering:
     stands = tuple(event.stands.select_related("ticket_type")) if "stand_choice" in parts else ()
     tickets = tuple(ticket_of(row, now, language, row.day_ids) for row in _TICKETS(event=event.pk))
     slugs = {ticket.id: ticket.slug for ticket in tickets}
+    catalogue = Catalogue(
+        tickets,
+        {stand.number: slugs[stand.ticket_type_id] for stand in stands},
+        rules=load_rules(event, now, language),
+        together=event.kinds_together,
+    )
     return Offering(
         event=event,
-        catalogue=Catalogue(tickets, {stand.number: slugs[stand.ticket_type_id] for stand in stands}),
+        catalogue=catalogue,
         parts=parts,
         days=tuple(event.days.all()),
         rounds=tuple(_rounds(event)) if "rounds" in parts else (),
         stands=stands,
-        pools=tuple(load_pools(event)),
+        pools=(),
         questions=load_questions(event),
-    )
+    ).with_pools(load_pools(event))
 
 
 def pools_for(ticket: Ticket, pools: Iterable[Pool], partnership_id: int | None = None) -> list[Pool]:
@@ -158,7 +188,7 @@ def pools_for(ticket: Ticket, pools: Iterable[Pool], partnership_id: int | None 
     own = {pool.day_id for pool in pools if partnership_id and pool.partnership_id == partnership_id}
     found = []
     for pool in pools:
-        if pool.session_id or pool.stand_id or pool.code_id:
+        if pool.session_id or pool.stand_id or pool.code_id or pool.price_rule_id:
             continue
         if pool.partnership_id and pool.partnership_id != partnership_id:
             continue
@@ -172,15 +202,18 @@ def pools_for(ticket: Ticket, pools: Iterable[Pool], partnership_id: int | None 
     return found
 
 
-def load_pools(event: Event) -> list[Pool]:
-    """The event's seat pools at this moment, in order of id: one statement."""
-    return [pool_of(row, frozenset(row.ticket_ids)) for row in _POOLS(event=event.pk)]
+def load_pools(event: Event, member_id: int | None = None) -> list[Pool]:
+    """The event's seat pools at this moment, in order of id: one statement.
+
+    Of the places that members have at a price only those of one member.
+    """
+    return [pool_of(row, frozenset(row.ticket_ids)) for row in _POOLS(event=event.pk, member=member_id or 0)]
 
 
 def load_pools_of(event_ids: Iterable[int]) -> dict[int, list[Pool]]:
     """The seat pools that are everybody's of each event (by id) at this moment, by id: one statement."""
     found: dict[int, list[Pool]] = {event_id: [] for event_id in event_ids}
-    for row in _with_tickets(SeatPool.objects.filter(event__in=found, code=None, partnership=None)):
+    for row in _with_tickets(SeatPool.objects.filter(event__in=found, **EVERYBODYS)):
         found[row.event_id].append(pool_of(row, frozenset(row.ticket_ids)))
     return found
 
@@ -200,6 +233,7 @@ def pool_of(row: SeatPool, ticket_ids: frozenset[int]) -> Pool:
         ticket_ids=ticket_ids,
         partnership_id=row.partnership_id,
         code_id=row.code_id,
+        price_rule_id=row.price_rule_id,
     )
 
 
@@ -260,5 +294,10 @@ def _with_days(tickets: QuerySet[TicketType]) -> QuerySet[WithAnnotations[Ticket
     return tickets.annotate(day_ids=ids).order_by("position", "id")  # grouped, it forgets the model's order
 
 
-_POOLS = Prepared(lambda: _with_tickets(SeatPool.objects.filter(event=Given("event"))))
+def _pools() -> QuerySet[WithAnnotations[SeatPool, _TicketIds]]:
+    of_one_member = Q(member=None) | Q(member=Given("member"))
+    return _with_tickets(SeatPool.objects.filter(of_one_member, event=Given("event")))
+
+
+_POOLS = Prepared(_pools)
 _TICKETS = Prepared(lambda: _with_days(TicketType.objects.filter(event=Given("event"))))

@@ -63,7 +63,13 @@ def _own(partnership: Partnership) -> dict[int | None, SeatPool]:
 def _general(partnership: Partnership) -> list[SeatPool]:
     """The pools that everybody needs, in the order in which locks are taken."""
     rows = SeatPool.objects.filter(
-        event=partnership.event_id, session=None, stand=None, ticket_types=None, partnership=None, code=None
+        event=partnership.event_id,
+        session=None,
+        stand=None,
+        ticket_types=None,
+        partnership=None,
+        code=None,
+        price_rule=None,
     )
     return list(rows.order_by("id"))
 

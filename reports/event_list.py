@@ -112,7 +112,13 @@ def _people_by_event(events: Iterable[Event]) -> Mapping[int, int]:
 
 def _places_by_event(events: Iterable[Event]) -> Mapping[int, Places]:
     pools = SeatPool.objects.filter(
-        event__in=events, session=None, stand=None, ticket_types=None, partnership=None, code=None
+        event__in=events,
+        session=None,
+        stand=None,
+        ticket_types=None,
+        partnership=None,
+        code=None,
+        price_rule=None,
     )
     found: dict[int, list[tuple[int, int]]] = {}
     unlimited = set()

@@ -117,7 +117,7 @@ def _expressions() -> dict[str, Any]:
     sessions = Session.objects.filter(released_at__isnull=False, cancelled_at=None, **OWN)
     speaking = SessionSpeaker.objects.filter(session__event=OuterRef("pk")).order_by("position", "id")
     tickets = TicketType.objects.filter(is_hidden=False, **OWN).order_by("position", "id")
-    pools = SeatPool.objects.filter(code=None, partnership=None, **OWN).order_by("id")
+    pools = SeatPool.objects.filter(code=None, partnership=None, price_rule=None, **OWN).order_by("id")
     partners = Partnership.objects.filter(**OWN).order_by("position", "id")
     return {
         "event": as_json(Event),

@@ -77,7 +77,7 @@ def pool_groups(event: Event, partnerships: frozenset[int] | None = None) -> lis
     related = SeatPool.objects.select_related(
         "day", "session__room", "session__round", "stand__ticket_type", "partnership__organisation"
     ).prefetch_related("ticket_types")
-    rows = related.filter(event=event, code=None)
+    rows = related.filter(event=event, code=None, price_rule=None)
     if partnerships is not None:
         rows = rows.filter(partnership__in=partnerships)
     pools = [Pool(row, held.get(row.pk, 0)) for row in rows.order_by("id")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ from events.models import Event
 
 KIND, SLUG = "a kind", "a slug"  # what stands in the compiled statement for the real ones
 OF_EVENT = ("pk", "version", "places_shown", "few_percent")
-OF_POOL = ("code_id", "partnership_id", "id", "slug", "capacity", "taken", "waiting", "open")
+OF_POOL = ("code_id", "partnership_id", "price_rule_id", "id", "slug", "capacity", "taken", "waiting", "open")
 COLUMNS = (*OF_EVENT, *(f"pools__{column}" for column in OF_POOL))
 
 
@@ -39,13 +39,17 @@ class Seats(NamedTuple):
 
 @dataclass(frozen=True)
 class PublicState:
-    """An event that anybody may see; ``pools``, those that are everybody's, are by id, in that order."""
+    """An event that anybody may see; ``pools``, those that are everybody's, are by id, in that order.
+
+    ``prices`` says how many may still pay what a rule (by its id) gives to the first so many.
+    """
 
     event_id: int
     version: int
     places_shown: str
     few_percent: int
     pools: Mapping[int, Seats]
+    prices: Mapping[int, int] = field(default_factory=dict)
 
     def is_few(self, seats: Seats) -> bool:
         """Whether so few seats are left that visitors should know."""
@@ -70,14 +74,15 @@ def public_state(kind: str, slug: str) -> PublicState | None:
     if not rows:
         return None
     event_id, version, places_shown, few_percent, *_ = rows[0]
-    public = (row for row in rows if row[4] is None and row[5] is None and row[6] is not None)
-    pools = {row[6]: Seats(*row[7:]) for row in public}
-    return PublicState(event_id, version, places_shown, few_percent, pools)
+    seats = [(row[4:7], row[7], Seats(*row[8:])) for row in rows if row[7] is not None]
+    pools = {id_: pool for bound, id_, pool in seats if bound == (None, None, None)}
+    prices = {bound[2]: pool.left or 0 for bound, _id, pool in seats if bound[2] is not None}
+    return PublicState(event_id, version, places_shown, few_percent, pools, prices)
 
 
 @cache
 def _statement() -> tuple[str, tuple[str, ...]]:
     """The SQL and its values, compiled once: to compile it costs three times what running it does."""
-    rows = Event.objects.filter(kind=KIND, slug=SLUG).exclude(status=Event.Status.DRAFT)
+    rows = Event.objects.filter(kind=KIND, slug=SLUG, pools__member=None).exclude(status=Event.Status.DRAFT)
     sql, values = rows.order_by("pools__id").values_list(*COLUMNS).query.sql_with_params()
     return sql, tuple(map(str, values))

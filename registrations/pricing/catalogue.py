@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from registrations.pricing.codes import CodeRule
@@ -68,6 +69,14 @@ class Catalogue:
     def default_for(self, *, at_stand: bool) -> Ticket | None:
         """For who names no ticket type: with a stand the exhibitor's, else the first on sale."""
         return next(iter(self.of_kind("staff" if at_stand else "admission")), None)
+
+    def with_lefts(self, lefts: Mapping[int, int]) -> Catalogue:
+        """The same with so many places at a price (by the rule's id); all of them where it is not told."""
+        rules = (
+            rule if rule.first is None else replace(rule, left=lefts.get(rule.id, rule.first))
+            for rule in self.rules
+        )
+        return replace(self, rules=tuple(rules))
 
     def digest(self) -> str:
         """Tells whether prices are still those that a form showed (`prices_seen`)."""

@@ -21,7 +21,8 @@ class CodeRule:
 
     ``effect`` and ``counts`` are as of events.models.Code; ``value`` is a percentage, or euros the
     way each price is kept. Without ``ticket_ids`` it is for all that is sold but free staff. A rule
-    that does not hold (unknown, switched off, not in its period: ``holds`` False) does nothing.
+    that does not hold (unknown, switched off, not in its period, not for this ``audience``: ``holds``
+    False) does nothing.
     """
 
     text: str
@@ -31,7 +32,9 @@ class CodeRule:
     counts: str = "participants"
     ticket_ids: frozenset[int] = frozenset()
     partnership_id: int | None = None
+    audience: str = ""
     holds: bool = True
+    is_for_others: bool = False
 
     @property
     def reason(self) -> str:

@@ -147,9 +147,9 @@ def every_way(catalogue: Catalogue, ticket: Ticket, people: int) -> list[tuple[D
     ways = []
     steps: dict[str, list[PriceRule | None]] = {kind: [None] for kind in ORDER}
     for rule in catalogue.rules:
-        if (rule.kind != "member" or catalogue.is_member) and people >= rule.least:
-            if not rule.ticket_ids or ticket.id in rule.ticket_ids:
-                steps[rule.kind].append(rule)
+        holds = (rule.kind != "member" or catalogue.is_member) and people >= rule.least
+        if holds and (not rule.ticket_ids or ticket.id in rule.ticket_ids):
+            steps[rule.kind].append(rule)
     if catalogue.code:
         code = catalogue.code
         steps["code"].append(make_rule("code", code.effect, str(code.value), 99))

@@ -17,7 +17,8 @@ from registrations import refusals
 from registrations.basket import Basket
 from registrations.codes import with_code
 from registrations.offering import Offering, Pool
-from registrations.pricing import Quote, price
+from registrations.price_rules import for_whom
+from registrations.pricing import Quote, price, prices_seen, with_lefts_of
 from registrations.refusals import Refusal
 from website.forms.basket import find_all_refusals, read_basket
 from website.forms.controls import Control
@@ -53,6 +54,7 @@ class SignUpForm:
         known = read_key(self.event.pk, self.posted.shown("submission_key"))
         self.key = self.posted.shown("submission_key") if known else new_key(self.event.pk)
         self.basket: Basket = read_basket(self.posted, offering, known or uuid4(), now, language)
+        self.offering = for_whom(offering, self.basket)
         if not known:
             is_there = self.posted.is_there("submission_key")
             code, sentence = ("invalid", KEY_FOREIGN) if is_there else ("required", KEY_MISSING)
@@ -84,7 +86,7 @@ class SignUpForm:
 
     def show_pools(self, pools: Sequence[Pool]) -> None:
         """Show the seats that are left now: those of a moment ago were not enough."""
-        self.offering = replace(self.offering, pools=tuple(pools))
+        self.offering = self.offering.with_pools(pools)
 
     @property
     def is_conflict(self) -> bool:
@@ -104,7 +106,12 @@ class SignUpForm:
         """The list of prices that the visitor has been told of: until told, a change stays a change."""
         seen = self.posted.shown("prices_seen")
         told = any(refusal.code == "price_changed" for refusal in self.refusals)
-        return self.offering.catalogue.digest() if told or not seen else seen
+        return prices_seen(self.offering.catalogue) if told or not seen else seen
+
+    @property
+    def prices_told(self) -> str:
+        """The list that was seen, with the places at its prices that the amounts beside it count with."""
+        return with_lefts_of(self.prices_seen, self.offering.catalogue)
 
     @property
     def quote(self) -> Quote:

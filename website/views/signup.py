@@ -81,7 +81,7 @@ def _sign_up(form: SignUpForm) -> Registration | None:
         form.refuse_used_key(used.registration.reference)
     except SignUpRefused as refused:
         form.refuse(refused.refusals)
-        form.show_pools(load_pools(form.event))
+        form.show_pools(load_pools(form.event, form.offering.member_id))
     return None
 
 
