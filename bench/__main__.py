@@ -11,7 +11,10 @@ from pathlib import Path
 from bench import table
 from bench.ground import ground
 
-MEASUREMENTS = ("event_page", "free_sign_up", "hot_pool", "rush", "attendee_list")
+MEASUREMENTS = (
+    *("event_page", "free_sign_up", "hot_pool", "rush", "attendee_list", "participant_files"),
+    *("invoice_list", "invoice_export", "invoices"),
+)
 
 
 def main() -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -16,7 +17,8 @@ from organisations.access import SYSTEM
 from organisations.customers import Payer, find_or_add_customer
 from organisations.models import Customer, Organisation
 from payments.balances import balance_of
-from payments.loose import LooseInvoice, LooseLine
+from payments.invoicing import seller_of
+from payments.loose import LooseInvoice, LooseLine, buyer_of
 from payments.models import Invoice, InvoiceLine, InvoiceVat, NumberRange, Refund
 from tests.making import NOON
 
@@ -89,16 +91,19 @@ def make_many(customer: Customer, number: int, first_day: date = date(2026, 1, 1
     numbers = NumberRange.objects.create(
         organisation=organisation, fiscal_year=year, prefix=f"{year}-", next_number=number + 1
     )
+    parties = {"seller": asdict(seller_of(organisation)), "buyer": asdict(buyer_of(customer, "nl"))}
+    days = [first_day + timedelta(days=at * 365 // number) for at in range(number)]
     rows = Invoice.objects.bulk_create(
-        [_one(customer, numbers, at, first_day + timedelta(days=at * 365 // number)) for at in range(number)],
-        batch_size=2000,
+        [_one(customer, numbers, at, day, parties) for at, day in enumerate(days)], batch_size=2000
     )
     InvoiceLine.objects.bulk_create([_line(row) for row in rows], batch_size=2000)
     InvoiceVat.objects.bulk_create([_vat(row) for row in rows], batch_size=2000)
     return rows
 
 
-def _one(customer: Customer, numbers: NumberRange, at: int, day: date) -> Invoice:
+def _one(
+    customer: Customer, numbers: NumberRange, at: int, day: date, parties: dict[str, dict[str, Any]]
+) -> Invoice:
     money = {"line_total": 100, "tax_exclusive": 100, "vat_total": 21, "tax_inclusive": 121, "payable": 121}
     return Invoice(
         organisation=customer.organisation,
@@ -110,8 +115,7 @@ def _one(customer: Customer, numbers: NumberRange, at: int, day: date) -> Invoic
         issue_date=day,
         due_date=day + timedelta(days=30),
         customer=customer,
-        seller={"name": "Samenkomst Academie"},
-        buyer={"name": customer.name},
+        **parties,
         texts={"event_title": "Kracht van netwerken"},
         **money,
     )
