@@ -46,7 +46,9 @@ class Invoice(models.Model):
         INVOICE = "380"
         CREDIT_NOTE = "381"
 
-    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="invoices")
+    organisation = models.ForeignKey(
+        Organisation, on_delete=models.PROTECT, related_name="invoices", db_index=False
+    )  # invoice_by_date begins with it
     number_range = models.ForeignKey(NumberRange, on_delete=models.PROTECT, related_name="invoices")
     position = models.PositiveIntegerField(help_text="the bare number in its range")
     number = models.CharField(max_length=30)
