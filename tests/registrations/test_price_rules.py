@@ -76,6 +76,7 @@ def draw_people(catalogue: Catalogue, data: st.DataObject, most: int = 8) -> lis
     return data.draw(st.lists(names, min_size=1, max_size=most))
 
 
+@settings(deadline=None)
 @given(catalogues(), st.data())
 def test_lines_add_up_and_none_is_below_zero(catalogue: Catalogue, data: st.DataObject) -> None:
     quote = priced(catalogue, draw_people(catalogue, data))
@@ -90,6 +91,7 @@ def test_lines_add_up_and_none_is_below_zero(catalogue: Catalogue, data: st.Data
     assert all(abs(part.rounding) <= D("0.01") for part in totals.subtotals)
 
 
+@settings(deadline=None)
 @given(catalogues(), st.data())
 def test_a_price_shown_with_vat_is_charged_to_the_cent(catalogue: Catalogue, data: st.DataObject) -> None:
     tickets = tuple(replace(ticket, includes_vat=True) for ticket in catalogue.tickets)
@@ -97,6 +99,7 @@ def test_a_price_shown_with_vat_is_charged_to_the_cent(catalogue: Catalogue, dat
     assert quote.totals.payable == sum(line.ticket.price - line.allowance for line in quote.lines)
 
 
+@settings(deadline=None)
 @given(catalogues(), st.data())
 def test_the_order_in_which_people_were_typed_changes_no_total(
     catalogue: Catalogue, data: st.DataObject
@@ -107,6 +110,7 @@ def test_the_order_in_which_people_were_typed_changes_no_total(
     assert sorted(group.amount for group in one.groups) == sorted(group.amount for group in other.groups)
 
 
+@settings(deadline=None)
 @given(catalogues(), st.data())
 def test_the_order_of_rules_changes_no_total(catalogue: Catalogue, data: st.DataObject) -> None:
     people = draw_people(catalogue, data)
@@ -114,6 +118,7 @@ def test_the_order_of_rules_changes_no_total(catalogue: Catalogue, data: st.Data
     assert priced(catalogue, people).totals.payable == priced(turned, people).totals.payable
 
 
+@settings(deadline=None)
 @given(catalogues(steps=False), st.data())
 def test_one_more_person_never_lowers_the_sum(catalogue: Catalogue, data: st.DataObject) -> None:
     people = draw_people(catalogue, data)
@@ -124,6 +129,7 @@ def test_one_more_person_never_lowers_the_sum(catalogue: Catalogue, data: st.Dat
     assert priced(catalogue, more).totals.payable >= priced(catalogue, people).totals.payable
 
 
+@settings(deadline=None)
 @given(catalogues(), st.data())
 def test_a_rule_or_a_code_never_makes_it_dearer(catalogue: Catalogue, data: st.DataObject) -> None:
     people = draw_people(catalogue, data)
@@ -134,6 +140,7 @@ def test_a_rule_or_a_code_never_makes_it_dearer(catalogue: Catalogue, data: st.D
         assert priced(catalogue, people).totals.payable <= priced(fewer, people).totals.payable
 
 
+@settings(deadline=None)
 @given(catalogues(), st.data())
 def test_no_rule_gives_more_places_than_it_has(catalogue: Catalogue, data: st.DataObject) -> None:
     quote = priced(catalogue, draw_people(catalogue, data))
@@ -186,9 +193,10 @@ def test_nothing_cheaper_may_be(catalogue: Catalogue, data: st.DataObject) -> No
     assert priced(catalogue, people).totals.payable == best
 
 
+@settings(deadline=None)
 @given(
-    st.lists(st.integers(0, 3), min_size=1, max_size=3),
-    st.lists(st.integers(0, 3), min_size=1, max_size=3),
+    st.lists(st.integers(0, 2), min_size=1, max_size=3),
+    st.lists(st.integers(0, 2), min_size=1, max_size=3),
     st.data(),
 )
 def test_no_division_gains_more(sizes: list[int], lefts: list[int], data: st.DataObject) -> None:
@@ -207,6 +215,7 @@ def test_no_division_gains_more(sizes: list[int], lefts: list[int], data: st.Dat
     assert gained == best
 
 
+@settings(deadline=None)
 @given(AMOUNTS, st.integers(0, 3), st.integers(1, 6))
 def test_each_place_of_a_rule_belongs_to_a_line_of_somebody(amount: Decimal, left: int, people: int) -> None:
     rule = make_rule("early", "percent", "50", left=left, first=left)
