@@ -60,6 +60,8 @@ def rule_of(row: PriceRule, ticket_ids: frozenset[int], language: str) -> pricin
         counts=row.counts,
         first=row.first,
         left=row.first,
+        title=row.text("title", language),
+        until=row.until,
     )
 
 

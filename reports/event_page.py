@@ -19,6 +19,7 @@ from events.models import (
     Event,
     EventText,
     Partnership,
+    PriceRule,
     ProgrammeRelease,
     Room,
     Round,
@@ -55,6 +56,7 @@ PLAIN = {
     "texts": EventText.objects.filter(**OWN).order_by("position"),
     "cancellation_steps": CancellationStep.objects.filter(**OWN).order_by("-days_before"),
     "releases": ProgrammeRelease.objects.filter(**OWN).order_by("-number"),
+    "price_rules": PriceRule.objects.filter(is_off=False, **OWN).order_by("id"),
     "stands": Stand.objects.filter(**OWN).order_by("number"),
 }
 
@@ -86,6 +88,7 @@ def whole_event(event_id: int) -> Whole:
         know(event, name, instances(rows.model, told[name]))
     know(event, "sessions", _sessions(told))
     know(event, "ticket_types", _ticket_types(event, told))
+    _know_tickets_of_rules(event, told)
     know(event, "partnerships", _partnerships(told))
     return Whole(event, tuple(_pools(told)))
 
@@ -128,6 +131,7 @@ def _expressions() -> dict[str, Any]:
         "speaking": rows_as_json(speaking, **SPEAKER.columns),
         "ticket_types": rows_as_json(tickets),
         "ticket_days": pairs_as_json(tickets, "days"),
+        "price_rule_tickets": pairs_as_json(PLAIN["price_rules"], "ticket_types"),
         "partnerships": rows_as_json(partners, **PARTNER.columns),
         "pools": rows_as_json(pools),
         "pool_tickets": pairs_as_json(pools, "ticket_types"),
@@ -155,6 +159,13 @@ def _ticket_types(event: Event, told: Told) -> list[TicketType]:
     for ticket in tickets:
         know(ticket, "days", [days[day_id] for day_id in admitted[ticket.pk]])
     return tickets
+
+
+def _know_tickets_of_rules(event: Event, told: Told) -> None:
+    tickets = {ticket.pk: ticket for ticket in event.ticket_types.all()}
+    named = pairs(told["price_rule_tickets"])
+    for rule in event.price_rules.all():
+        know(rule, "ticket_types", [tickets.get(pk, TicketType(pk=pk)) for pk in named[rule.pk]])
 
 
 def _partnerships(told: Told) -> list[Partnership]:

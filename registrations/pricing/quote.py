@@ -59,6 +59,11 @@ class Quote:
     totals: Totals
 
     @property
+    def reasons(self) -> list[str]:
+        """Why it is less than the list says, each once."""
+        return list(dict.fromkeys(line.allowance_reason for line in self.lines if line.allowance_reason))
+
+    @property
     def is_free(self) -> bool:
         """Whether nothing is asked."""
         return self.totals.payable == 0

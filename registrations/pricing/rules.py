@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -21,7 +22,8 @@ class PriceRule:
 
     ``effect`` and ``value`` are as of a code; an amount is off one line. Without ``ticket_ids`` it is
     for all admissions. ``least`` people are needed. It holds for the ``first`` so many only, of which
-    ``left`` are there (both None: for all). Documents say ``reason`` (BT-139).
+    ``left`` are there (both None: for all). Documents say ``reason`` (BT-139); ``title`` and ``until``
+    (UTC) are for showing it.
     """
 
     id: int
@@ -34,6 +36,8 @@ class PriceRule:
     counts: str = "sign_up"
     first: int | None = None
     left: int | None = None
+    title: str = ""
+    until: datetime | None = None
 
     def is_for(self, line: PricedLine) -> bool:
         """Whether it may touch a line."""

@@ -52,8 +52,8 @@ def rule(
     effect: str,
     value: str = "0",
     *tickets: Ticket,
-    id: int = 1,
-    **fields: object,  # noqa: A002
+    id: int = 1,  # noqa: A002
+    **fields: object,
 ) -> PriceRule:
     return make_rule(kind, effect, value, id, ticket_ids=frozenset(t.id for t in tickets), **fields)
 

@@ -92,6 +92,17 @@ class WhileOpen:
 
 
 @dataclass(frozen=True, slots=True)
+class WhileLeft:
+    """``text``, as HTML, while a rule (by its id) that is for the first so many has places left."""
+
+    rule: int
+    text: str
+
+    def say(self, state: PublicState, words: Words) -> str:
+        return self.text if state.prices.get(self.rule) else ""
+
+
+@dataclass(frozen=True, slots=True)
 class FreeNumbers:
     """The numbers, of those of ``numbered`` pools, that nobody took: "3, 8 en 12"."""
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.utils.safestring import SafeString
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from events.models import TicketType
@@ -17,8 +18,10 @@ from lib.vat import gross_from_net, net_from_gross
 from payments.documents.wording import plain
 from registrations.cancellation_rules import cancellation_periods, rules_of
 from registrations.offering import Pool, pools_for, ticket_of
-from registrations.pricing import Ticket
-from website.event.live import PlacesLeft, PoolIds, WhileOpen
+from registrations.price_rules import rule_of
+from registrations.pricing import PriceRule, Ticket
+from website.discounts import how_they_combine, offers_for
+from website.event.live import PlacesLeft, PoolIds, WhileLeft, WhileOpen
 from website.event.shown import Shown
 from website.event.subject import Subject
 
@@ -44,6 +47,7 @@ class Card(Shown):
     price: Price
     places: SafeString
     note: str
+    discounts: list[SafeString]
 
 
 def price_of(row: TicketType) -> Price:
@@ -123,6 +127,28 @@ def cancelling(subject: Subject) -> str:
     return cancellation_text(periods, first_day, subject.language, vat)
 
 
+def rules_of_page(subject: Subject) -> list[PriceRule]:
+    """The rules by which somebody may pay less now."""
+    rows = [row for row in subject.event.price_rules.all() if row.holds(subject.now)]
+    return [rule_of(row, frozenset(t.pk for t in row.ticket_types.all()), subject.language) for row in rows]
+
+
+def discounts(subject: Subject, row: TicketType) -> list[SafeString]:
+    """What a ticket type costs by each rule, while there are places at that price."""
+    ticket = ticket_of(row, subject.now, subject.language)
+    found = []
+    for rule, told in offers_for(ticket, rules_of_page(subject), subject.event, subject.language):
+        html = f'<p class="small">{escape(told)}</p>'
+        counted = rule.kind == "early" and rule.first is not None
+        found.append(subject.spots.add(WhileLeft(rule.id, html)) if counted else mark_safe(html))  # noqa: S308
+    return found
+
+
+def note_on_discounts(subject: Subject) -> str:
+    """Whether discounts add up; empty where there is but one kind of them."""
+    return how_they_combine(rules_of_page(subject), subject.event.kinds_together)
+
+
 def _card(subject: Subject, row: TicketType) -> Card:
     ids = _pool_ids(ticket_of(row, subject.now, subject.language), list(subject.pools))
     return Card(
@@ -131,6 +157,7 @@ def _card(subject: Subject, row: TicketType) -> Card:
         price=price_of(row),
         places=subject.spots.add(PlacesLeft(ids)) if ids else SafeString(),
         note=_sale_note(subject, row),
+        discounts=discounts(subject, row),
     )
 
 

@@ -60,4 +60,5 @@ def _changes(event: Event, now: datetime) -> Iterator[datetime]:
     ends = [event.sign_up_opens_at, event.sign_up_closes_at, event.begins_at, event.ends_at]
     for ticket in event.ticket_types.all():
         ends += [ticket.on_sale_from, ticket.on_sale_until]
+    ends += [rule.until for rule in event.price_rules.all()]
     yield from (moment for moment in ends if moment is not None)

@@ -13,6 +13,7 @@ from flows.mails.prices import amount_rows
 from lib.dates import format_moment
 from lib.money import format_euros
 from registrations.cancellation_rules import cancellation_periods, rules_of
+from website.discounts import offers
 from website.event_dates import event_dates
 from website.forms.choices import addon_fields, ticket_choices
 from website.forms.controls import Choice
@@ -63,6 +64,7 @@ def cost_values(form: SignUpForm) -> Values:
         "form": form,
         "amounts": amount_rows(quote, form.language),
         "is_due": not quote.is_free,
+        "reasons": quote.reasons,
         "total": format_euros(quote.totals.payable, form.language),
         "people": people,
         "wanted": people if people > 1 and form.event.places_shown != Event.Places.NEVER else 0,
@@ -92,6 +94,7 @@ def _fields(form: SignUpForm, more: int) -> Values:
         ),
         "tickets": ticket_choices(form),
         "only_price": _only_price(form),
+        "offers": offers(form.offering.catalogue, form.event, form.language),
         "rows": rows_of(form, more=more),
         "addons": addon_fields(form, "all"),
         "parts": parts_of(form),
