@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
-from events.models import Day, Event, Partnership
+from events.models import Day, Event, Partnership, Series
 from lib.prepared import Given, Prepared, know
 from organisations.access import Actor, Share, actor_in, partner_organisation_ids
 from organisations.models import Membership, User
@@ -104,3 +104,10 @@ def actor_at(organisation_id: int, user: User, today: date) -> Actor | None:
     own = member.event_roles if member else ()
     shared = dict.fromkeys((share.event_id, Role.PARTNER.value) for share in shares)
     return Actor("user", user.pk, organisation_id, event_roles=(*own, *shared), shares=shares)
+
+
+def series_of(organisation_id: int) -> QuerySet[Series]:
+    """The series of an organisation with their editions, by title."""
+    editions = Prefetch("editions", Event.objects.order_by("-begins_at", "-id"))
+    rows = Series.objects.filter(organisation_id=organisation_id).select_related("organisation")
+    return rows.prefetch_related(editions).order_by("title", "id")

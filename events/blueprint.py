@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from math import ceil
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from django.utils import translation
-from django.utils.text import slugify
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_noop
 
-from events import making
-from events.kinds.base import STANDARD_VAT, VatRule
-from events.models import Event, Round, Session, Stand, TicketType
-from lib.dates import moment_on
+from events import adding, making
+from events.kinds.base import VatRule
+from events.models import Event, TicketType
+from events.naming import in_both
+from events.spans import Span
 
 Capacities = dict[str, int | None]
-Span = tuple[datetime, datetime]
 QUARTER = timedelta(minutes=15)
 
 
@@ -44,15 +41,16 @@ class StandSize:
 
 @dataclass(frozen=True, kw_only=True)
 class Blueprint:
-    """The usual of a new event: seats (None: no limit), a price in euros without VAT.
+    """The usual of a new event: seats (None: no limit), a price in euros without VAT, its VAT.
 
+    Without ``vat`` it is what the kind takes where nobody chose.
     ``parts`` has what was told for each part that the kind names in ``making_parts``: for "days"
     and "meetings" spans in UTC, for "rounds" a RoundsWanted, for "stands" sizes.
     """
 
     capacity: int | None
     price: Decimal
-    vat: VatRule
+    vat: VatRule | None = None
     place: str = ""
     parts: Mapping[str, Any] = field(default_factory=dict)
 
@@ -69,54 +67,18 @@ class Blueprint:
 
     def _add_ticket(self, event: Event) -> None:
         title, title_en = in_both(gettext_noop("Participation"))
+        if self.vat is not None:
+            event.behaviour.tell_vat(event, self.vat)
+        vat = self.vat or event.behaviour.default_vat(event, event.local_date(event.begins_at))
         TicketType(
             event=event,
             slug="regulier",
             title=title,
             title_en=title_en,
             price=self.price,
-            vat_category=self.vat.category,
-            vat_percent=self.vat.percent,
+            vat_category=vat.category,
+            vat_percent=vat.percent,
         ).save(force_insert=True)
-
-
-def days_between(begins_at: datetime, ends_at: datetime, zone: str) -> list[Span]:
-    """The days of an event, each with the hours of the first begin and the last end.
-
-    An end that is not later on the clock than the begin is after midnight. Times in UTC; raises
-    ValueError for an hour that the clock skips.
-    """
-    first, last = (moment.astimezone(ZoneInfo(zone)) for moment in (begins_at, ends_at))
-    night = timedelta(days=1 if last.time() <= first.time() and last.date() > first.date() else 0)
-    number = (last.date() - night - first.date()).days + 1
-    dates = [first.date() + timedelta(days=n) for n in range(number)]
-    return [(moment_on(d, first.time(), zone), moment_on(d + night, last.time(), zone)) for d in dates]
-
-
-def dates_every(first: date, last: date, weeks: int) -> list[date]:
-    """The dates from ``first`` to ``last`` that are ``weeks`` apart."""
-    step = timedelta(weeks=weeks)
-    return [first + step * n for n in range((last - first) // step + 1)]
-
-
-def in_both(message: str, **values: object) -> tuple[str, str]:
-    """A message in Dutch and in English, for two columns."""
-    texts = []
-    for language in ("nl", "en"):
-        with translation.override(language):
-            texts.append(gettext(message) % values)
-    return texts[0], texts[1]
-
-
-def free_slug(wanted: str, taken: Sequence[str], longest: int) -> str:
-    """``wanted`` as a slug that is not among ``taken``: with a number behind it where it must be."""
-    base = slugify(wanted)[:longest].strip("-") or "x"
-    slug, number = base, 1
-    while slug in taken:
-        number += 1
-        tail = f"-{number}"
-        slug = f"{base[: longest - len(tail)].strip('-')}{tail}"
-    return slug
 
 
 def _add_days(event: Event, blueprint: Blueprint, spans: Sequence[Span]) -> Capacities:
@@ -125,19 +87,8 @@ def _add_days(event: Event, blueprint: Blueprint, spans: Sequence[Span]) -> Capa
 
 
 def _add_meetings(event: Event, _blueprint: Blueprint, spans: Sequence[Span]) -> Capacities:
-    for number, (begins_at, ends_at) in enumerate(sorted(spans), 1):
-        title, title_en = in_both(gettext_noop("Meeting %(number)s"), number=number)
-        making.add_session(
-            Session(
-                event=event,
-                slug=f"bijeenkomst-{number}",
-                kind=Session.Kind.MEETING,
-                title=title,
-                title_en=title_en,
-                begins_at=begins_at,
-                ends_at=ends_at,
-            )
-        )
+    for span in sorted(spans):
+        adding.add_meeting(event, span)
     return {}
 
 
@@ -151,42 +102,11 @@ def _add_rounds(event: Event, blueprint: Blueprint, wanted: RoundsWanted) -> Cap
         seats = ceil(blueprint.capacity / wanted.sessions)
     capacities: Capacities = {}
     for day, numbers in zip(days, per_day, strict=True):
-        for place, number in enumerate(numbers):
-            title, title_en = in_both(gettext_noop("Round %(number)s"), number=number + 1)
-            round_ = Round(
-                event=event,
-                day=day,
-                slug=f"ronde-{number + 1}",
-                title=title,
-                title_en=title_en,
-                position=number,
-            )
-            round_.save(force_insert=True)
+        for place in range(len(numbers)):
             span = _slot((day.begins_at, day.ends_at), place, len(numbers))
-            for session in _sessions_of(round_, span, wanted.sessions):
+            for session in adding.add_round(day, {}, span, wanted.sessions):
                 capacities[f"session-{session.slug}"] = seats
     return capacities
-
-
-def _sessions_of(round_: Round, span: Span, number: int) -> list[Session]:
-    rows = []
-    for n in range(1, number + 1):
-        title, title_en = in_both(
-            gettext_noop("Session %(round)s.%(number)s"), round=round_.position + 1, number=n
-        )
-        session = Session(
-            event=round_.event,
-            day=round_.day,
-            round=round_,
-            slug=f"{round_.slug}-sessie-{n}",
-            kind=Session.Kind.BREAKOUT,
-            title=title,
-            title_en=title_en,
-            begins_at=span[0],
-            ends_at=span[1],
-        )
-        rows.append(making.add_session(session))
-    return rows
 
 
 def _slot(day: Span, place: int, number: int) -> Span:
@@ -198,32 +118,8 @@ def _slot(day: Span, place: int, number: int) -> Span:
 
 
 def _add_stands(event: Event, _blueprint: Blueprint, sizes: Sequence[StandSize]) -> Capacities:
-    if not sizes:
-        return {}
-    title, title_en = in_both(gettext_noop("Staff of a stand"))
-    staff = TicketType.Kind.STAFF
-    TicketType(
-        event=event, slug="standhouder", kind=staff, title=title, title_en=title_en, position=1, price=0
-    ).save(force_insert=True)
-    first, slugs = 1, ["regulier", "standhouder"]
-    for position, size in enumerate(sizes, 2):
-        slugs.append(free_slug(f"stand-{size.title}", slugs, 60))
-        ticket = TicketType(
-            event=event,
-            slug=slugs[-1],
-            kind=TicketType.Kind.STAND,
-            title=size.title,
-            position=position,
-            price=size.price,
-            vat_category=STANDARD_VAT.category,
-            vat_percent=STANDARD_VAT.percent,
-            maximum=1,
-            most_staff=2,
-        )
-        ticket.save(force_insert=True)
-        numbers = range(first, first + size.number)
-        Stand.objects.bulk_create(Stand(event=event, number=n, ticket_type=ticket) for n in numbers)
-        first += size.number
+    for size in sizes:
+        adding.add_stands(adding.add_size(event, size.title, size.price), size.number)
     return {}
 
 

@@ -29,6 +29,12 @@ def room_names(event: Event) -> list[str]:
     )
 
 
+def room_called(event: Event, name: str) -> Room | None:
+    """The room of that name (whatever the case) in the building where an event is to be."""
+    venue = draft_of_event(event).venue
+    return Room.objects.filter(venue=venue, name__iexact=name).first() if venue and name else None
+
+
 def speaker_names(organisation_id: int) -> list[str]:
     """Who has spoken for an organisation before."""
     rows = Speaker.objects.filter(organisation_id=organisation_id)

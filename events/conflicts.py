@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import combinations
 from typing import NamedTuple
@@ -38,15 +38,21 @@ def planned_sessions(event: Event) -> list[Planned]:
     return sorted(map(_planned, rows), key=lambda p: (p.begins_at, p.session.pk))
 
 
-def conflicts(event: Event) -> Iterator[Conflict]:
+def conflicts(planned: Iterable[Planned]) -> Iterator[Conflict]:
     """All pairs of sessions at the same time that share a room or a speaker."""
-    for first, second in combinations(planned_sessions(event), 2):
+    for first, second in combinations(planned, 2):
         if first.ends_at <= second.begins_at or second.ends_at <= first.begins_at:
             continue
         if first.room is not None and first.room == second.room:
             yield Conflict("room", first.room.text("name"), first, second)
         for name in sorted({*first.speakers} & {*second.speakers}):
             yield Conflict("speaker", name, first, second)
+
+
+def with_typed(planned: Iterable[Planned], typed: Planned) -> list[Planned]:
+    """The sessions as they would be planned with ``typed`` in the place of the one that it is about."""
+    others = [row for row in planned if row.session.pk != typed.session.pk or typed.session.pk is None]
+    return sorted([*others, typed], key=lambda p: (p.begins_at, p.session.pk or 0))
 
 
 def _planned(session: Session) -> Planned:

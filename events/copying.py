@@ -9,10 +9,9 @@ from typing import Any, TypeVar
 from django.db import models
 
 from events import making
-from events.blueprint import free_slug
 from events.editing import draft_of_event, shifted
-from events.models import Day, Event, Round, Series, Session, Speaker
-from events.versions import touch
+from events.models import Day, Event, Round, Session, Speaker
+from events.series_editing import start_series
 
 Row = TypeVar("Row", bound=models.Model)
 WEEKS_IN_A_YEAR = 52
@@ -180,20 +179,5 @@ def _sessions(event: Event) -> list[Session]:
 
 
 def _join_series(old: Event, new: Event) -> None:
-    series = old.series
-    if series is None:
-        taken = list(Series.objects.values_list("slug", flat=True))
-        series = Series(
-            organisation_id=old.organisation_id,
-            kind=old.kind,
-            slug=free_slug(old.title, taken, 80),
-            title=old.title,
-            title_en=old.title_en,
-            description=old.description,
-            description_en=old.description_en,
-        )
-        series.save(force_insert=True)
-        Event.objects.filter(pk=old.pk).update(series=series)
-        touch(old.pk)
-    new.series = series
+    new.series = old.series or start_series(old)
     new.save(update_fields=["series"])

@@ -9,7 +9,6 @@ from decimal import Decimal
 
 from django.db.models import Model
 
-from events.blueprint import Span, free_slug
 from events.models import (
     CancellationStep,
     Day,
@@ -20,6 +19,8 @@ from events.models import (
     TicketType,
     Venue,
 )
+from events.naming import free_slug
+from events.spans import Span
 from events.versions import touch
 from lib.dates import in_zone, moment_on
 
@@ -82,6 +83,19 @@ def add_ticket(event: Event, values: Values, days: Sequence[Day]) -> TicketType:
     ticket.days.set(days)
     touch(event.pk)
     return ticket
+
+
+def move_ticket(event: Event, ticket: TicketType, *, up: bool) -> bool:
+    """Let a ticket type and its neighbour on the page change places; False where there is none."""
+    rows = list(event.ticket_types.all())
+    here = next(n for n, row in enumerate(rows) if row == ticket)
+    there = here - 1 if up else here + 1
+    if not 0 <= there < len(rows):
+        return False
+    rows[here], rows[there] = rows[there], rows[here]
+    for position, row in enumerate(rows):  # places may be shared: the order of the ids tells then
+        put_values(row, {"position": position})
+    return True
 
 
 def set_cancellation_steps(event: Event, steps: Iterable[Step]) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from events import making
-from events.blueprint import free_slug
 from events.editing import changed_fields, draft_of_event, redate
 from events.models import Event, Room, Round, Session, SessionDraft, SessionSpeaker, Speaker, Venue
+from events.naming import free_slug
 from events.versions import touch
 
 Values = Mapping[str, object]

@@ -121,3 +121,9 @@ def _copy(draft: Any, row: Any, names: list[str]) -> None:
 
 def _plain(value: Any) -> Any:
     return value if value is None or isinstance(value, int | str) else value.isoformat()
+
+
+def dropped_sessions(event: Event) -> list[Session]:
+    """The public sessions that the next release cancels."""
+    rows = event.sessions.filter(cancelled_at=None, draft__is_cancelled=True)
+    return list(rows.select_related("draft"))

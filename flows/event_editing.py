@@ -8,17 +8,22 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from events import editing, making
-from events.blueprint import Blueprint, Span
+from events.blueprint import Blueprint
 from events.checks import Finding
 from events.choices import slug_is_taken
+from events.kinds.base import EXEMPT
 from events.models import Event, TicketType
 from events.releases import release_drafts
+from events.removing import NotPossible, check_ticket
+from events.spans import Span
 from events.versions import touch
+from flows.checkout import takes_online_payments
 from flows.event_making import make_event
 from organisations import trail
 from organisations.access import Actor
 from organisations.models import User
 from registrations.capacity import limit_ticket, pools_with_capacity, set_capacity
+from registrations.occupancy import check_unsold, clear_ticket
 from registrations.readiness import readiness
 
 
@@ -50,26 +55,36 @@ def publish_event(event_id: int, now: datetime, *, actor: Actor, user: User | No
 
     Raises NotReady.
     """
-    event = _locked(event_id)
+    event = locked(event_id)
     if event.status != Event.Status.DRAFT:
         return
-    missing = [found for found in readiness(event, now) if found.is_required]
+    missing = [found for found in what_is_missing(event, now) if found.is_required]
     if missing:
         raise NotReady(missing)
     release_drafts(event, now, user)
     making.publish(event, now)
-    _record(event, "published", now, actor)
+    record(event, "published", now, actor)
+
+
+def what_is_missing(event: Event, now: datetime) -> list[Finding]:
+    """What there is to say before an event is published, what is required first."""
+    found = readiness(event, now)
+    is_sold = event.ticket_types.filter(price__gt=0).exists()
+    if is_sold and not event.may_pay_on_invoice and not takes_online_payments(event):
+        anchor = "id_may_pay_on_invoice"
+        found.insert(0, Finding("no_way_to_pay", "sign_up_rules", is_required=True, anchor=anchor))
+    return found
 
 
 @transaction.atomic(durable=True)
 def set_closed(event_id: int, now: datetime, *, is_closed: bool, actor: Actor) -> None:
     """Stop taking sign-ups by hand, or take them again; again changes nothing."""
-    event = _locked(event_id)
+    event = locked(event_id)
     if event.is_closed == is_closed:
         return
     Event.objects.filter(pk=event.pk).update(is_closed=is_closed)
     touch(event.pk)
-    _record(event, "closed" if is_closed else "reopened", now, actor)
+    record(event, "closed" if is_closed else "reopened", now, actor)
 
 
 @transaction.atomic(durable=True)
@@ -83,7 +98,7 @@ def edit_event(
     actor: Actor,
 ) -> list[str]:
     """Change texts at once, and place and days (slug → begin and end, UTC) in drafts; names what changed."""
-    event = _locked(event_id)
+    event = locked(event_id)
     changed = editing.change_event(event, values)
     venue = making.venue_named(event.organisation_id, place) if place else None
     drafted = ["place"] if editing.draft_place(event, venue) else []
@@ -92,17 +107,17 @@ def edit_event(
     if drafted:
         editing.redate(event)
     if changed or drafted:
-        _record(event, "changed", now, actor, fields=changed, drafts=drafted)
+        record(event, "changed", now, actor, fields=changed, drafts=drafted)
     return [*changed, *drafted]
 
 
 @transaction.atomic(durable=True)
 def edit_rules(event_id: int, values: editing.Values, now: datetime, *, actor: Actor) -> list[str]:
     """Change what holds for signing up: window, ways to pay, what is asked and shown."""
-    event = _locked(event_id)
+    event = locked(event_id)
     changed = editing.change_event(event, values)
     if changed:
-        _record(event, "changed", now, actor, fields=changed)
+        record(event, "changed", now, actor, fields=changed)
     return changed
 
 
@@ -117,14 +132,15 @@ def edit_ticket(
     actor: Actor,
 ) -> list[str]:
     """Change a ticket type; who has registered keeps the price of then."""
-    event = _locked(event_id)
+    event = locked(event_id)
     ticket = event.ticket_types.select_for_update(of=("self",)).get(slug=slug)
     before = str(ticket.price)
     days = event.days.filter(slug__in=day_slugs)
+    _tell_exemption(event, values)
     changed = editing.change_ticket(ticket, values, list(days))
     if changed:
         prices: dict[str, str] = {"from": before, "to": str(ticket.price)} if "price" in changed else {}
-        _record(event, "ticket changed", now, actor, ticket=slug, fields=changed, **prices)
+        record(event, "ticket changed", now, actor, ticket=slug, fields=changed, **prices)
     return changed
 
 
@@ -139,12 +155,40 @@ def add_ticket(
     actor: Actor,
 ) -> TicketType:
     """Sell something more; ``seats`` is how many there are of it (None: no limit of its own)."""
-    event = _locked(event_id)
+    event = locked(event_id)
+    _tell_exemption(event, values)
     ticket = editing.add_ticket(event, values, list(event.days.filter(slug__in=day_slugs)))
     if seats is not None:
         limit_ticket(event, ticket, seats)
-    _record(event, "ticket added", now, actor, ticket=ticket.slug, to=str(ticket.price))
+    record(event, "ticket added", now, actor, ticket=ticket.slug, to=str(ticket.price))
     return ticket
+
+
+@transaction.atomic(durable=True)
+def remove_ticket(event_id: int, slug: str, now: datetime, *, actor: Actor) -> None:
+    """Sell a ticket type no more that nobody ever bought. Raises NotPossible."""
+    event = locked(event_id)
+    ticket = event.ticket_types.filter(slug=slug).first()
+    if ticket is None:
+        raise NotPossible("gone")
+    check_ticket(event, ticket)
+    check_unsold(ticket)
+    clear_ticket(ticket)
+    ticket.delete()
+    touch(event.pk)
+    record(event, "ticket removed", now, actor, ticket=slug)
+
+
+@transaction.atomic(durable=True)
+def move_ticket(event_id: int, slug: str, now: datetime, *, up: bool, actor: Actor) -> bool:
+    """Let a ticket type and its neighbour change places; False where there is none."""
+    event = locked(event_id)
+    ticket = event.ticket_types.get(slug=slug)
+    moved = editing.move_ticket(event, ticket, up=up)
+    if moved:
+        touch(event.pk)
+        record(event, "ticket moved", now, actor, ticket=slug)
+    return moved
 
 
 @transaction.atomic(durable=True)
@@ -155,33 +199,40 @@ def set_capacities(
 
     Raises BelowTaken, and then none has changed.
     """
-    event = _locked(event_id)
+    event = locked(event_id)
     pools = pools_with_capacity(event).filter(slug__in=capacities)
     changed = [pool.slug for pool in pools if set_capacity(pool, capacities[pool.slug])]
     if changed:
         touch(event.pk)
         facts = [f"{slug}: {capacities[slug]}" for slug in changed]
-        _record(event, "capacity changed", now, actor, pools=facts)
+        record(event, "capacity changed", now, actor, pools=facts)
     return changed
 
 
 @transaction.atomic(durable=True)
 def edit_cancellation(event_id: int, steps: Sequence[editing.Step], now: datetime, *, actor: Actor) -> bool:
     """Let cancelling cost this for who registers from now on; says whether it changed."""
-    event = _locked(event_id)
+    event = locked(event_id)
     changed = editing.set_cancellation_steps(event, steps)
     if changed:
         costs = [(s.days_before, s.fee if s.percent is None else f"{s.percent}%") for s in steps]
         told = [f"{days}: {cost}" for days, cost in costs]
-        _record(event, "cancellation terms changed", now, actor, steps=told)
+        record(event, "cancellation terms changed", now, actor, steps=told)
     return changed
 
 
-def _locked(event_id: int) -> Event:
+def _tell_exemption(event: Event, values: editing.Values) -> None:
+    if values["vat_category"] == EXEMPT.category:
+        event.behaviour.tell_vat(event, EXEMPT)
+
+
+def locked(event_id: int) -> Event:
+    """The event, held until the transaction ends: its editors come one by one."""
     return Event.objects.select_for_update(of=("self",)).get(pk=event_id)
 
 
-def _record(event: Event, verb: str, now: datetime, actor: Actor, **facts: str | list[str]) -> None:
+def record(event: Event, verb: str, now: datetime, actor: Actor, **facts: str | list[str]) -> None:
+    """Tell the trail what was done to an event."""
     trail.record(
         event.organisation_id, "event", event.pk, verb, at=now, actor=actor, event_id=event.pk, facts=facts
     )

@@ -7,20 +7,16 @@ from datetime import datetime
 
 from django.db import transaction
 
-from events import programme_editing
+from events import programme_editing, removing
 from events.models import Event, Room, Session
 from organisations import trail
 from organisations.access import Actor
-from registrations.capacity import remove_pools_of_session
+from registrations import occupancy
 from registrations.seats import open_pools
 
 
 class NoVenue(Exception):
     """A room was named, but the event has no place yet."""
-
-
-class AlreadyReleased(Exception):
-    """The public has seen it: it can be cancelled, not removed."""
 
 
 @transaction.atomic(durable=True)
@@ -34,7 +30,7 @@ def edit_session(
     actor: Actor,
 ) -> list[str]:
     """Change the draft of a session, and at once who speaks in it; names what changed. Raises NoVenue."""
-    session = Session.objects.select_for_update(of=("self",)).select_related("event").get(pk=session_id)
+    session = _locked(session_id)
     changed = programme_editing.edit_session(session, values, _room(session.event, room))
     if programme_editing.set_speakers(session, speakers):
         changed.append("speakers")
@@ -67,14 +63,33 @@ def add_session(
 
 
 @transaction.atomic(durable=True)
-def remove_session(session_id: int, now: datetime, *, actor: Actor) -> None:
-    """Take a session out of the draft that nobody has seen yet. Raises AlreadyReleased."""
-    session = Session.objects.select_for_update(of=("self",)).select_related("event").get(pk=session_id)
-    if session.released_at is not None:
-        raise AlreadyReleased
-    remove_pools_of_session(session.pk)
+def remove_session(session_id: int, now: datetime, *, actor: Actor) -> bool:
+    """Take a session out that nobody attends: at once where nobody saw it, else with the next release.
+
+    Says whether it is gone. Raises NotPossible.
+    """
+    session = _locked(session_id)
+    if session.released_at is None:
+        occupancy.clear_session(session)
+    else:
+        occupancy.shut_session(session)
     _record(session, "session removed", now, actor, [])
-    session.delete()
+    return removing.remove_session(session)
+
+
+@transaction.atomic(durable=True)
+def restore_session(session_id: int, now: datetime, *, actor: Actor) -> None:
+    """Let a session stay that the next release would have cancelled."""
+    session = _locked(session_id)
+    if session.cancelled_at is None:
+        removing.restore_session(session)
+        occupancy.reopen_session(session)
+        _record(session, "session restored", now, actor, [])
+
+
+def _locked(session_id: int) -> Session:
+    rows = Session.objects.select_for_update(of=("self",)).select_related("event")
+    return rows.get(pk=session_id)
 
 
 def _room(event: Event, name: str) -> Room | None:

@@ -44,6 +44,7 @@ def limit_ticket(event: Event, ticket: TicketType, capacity: int) -> None:
     pool.ticket_types.set([ticket])
 
 
-def remove_pools_of_session(session_id: int) -> None:
-    """Take away the pool of a session that nobody could choose yet: it never had a claim."""
-    SeatPool.objects.filter(session_id=session_id).delete()
+def group_capacity(event: Event) -> int | None:
+    """How many people the event as a whole has places for; None: no limit."""
+    pool = SeatPool.objects.filter(event=event, slug="event").first()
+    return pool.capacity if pool else None

@@ -3,7 +3,8 @@
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
-from workspace.views import codes, event_edit, event_texts, partners, programme
+from workspace.part_urls import part_patterns
+from workspace.views import admissions, codes, event_edit, event_texts, partners, programme, sessions
 from workspace.views.cancel_participant import cancel_participant
 from workspace.views.change_participant import change_participant
 from workspace.views.event_copy import event_copy
@@ -11,6 +12,7 @@ from workspace.views.event_new import event_new
 from workspace.views.event_publish import event_close, event_publish, event_reopen
 
 making_patterns: list[URLPattern] = [
+    *part_patterns,
     path(_("<slug:organisation>/events/new/"), event_new, name="event_new"),
     path(_("<slug:organisation>/events/<slug:slug>/copy/"), event_copy, name="event_copy"),
     path(_("<slug:organisation>/events/<slug:slug>/publish/"), event_publish, name="event_publish"),
@@ -23,16 +25,16 @@ making_patterns: list[URLPattern] = [
         name="sign_up_rules",
     ),
     path(
-        _("<slug:organisation>/events/<slug:slug>/edit/admissions/"), event_edit.admissions, name="admissions"
+        _("<slug:organisation>/events/<slug:slug>/edit/admissions/"), admissions.admissions, name="admissions"
     ),
     path(
         _("<slug:organisation>/events/<slug:slug>/edit/admissions/new/"),
-        event_edit.admission_new,
+        admissions.admission_new,
         name="admission_new",
     ),
     path(
         _("<slug:organisation>/events/<slug:slug>/edit/admissions/<slug:ticket>/"),
-        event_edit.admission,
+        admissions.admission,
         name="admission",
     ),
     path(_("<slug:organisation>/events/<slug:slug>/edit/places/"), event_edit.capacities, name="capacities"),
@@ -67,12 +69,10 @@ making_patterns: list[URLPattern] = [
         programme.programme_release,
         name="programme_release",
     ),
-    path(
-        _("<slug:organisation>/events/<slug:slug>/sessions/new/"), programme.session_new, name="session_new"
-    ),
+    path(_("<slug:organisation>/events/<slug:slug>/sessions/new/"), sessions.session_new, name="session_new"),
     path(
         _("<slug:organisation>/events/<slug:slug>/sessions/<slug:session>/edit/"),
-        programme.session_edit,
+        sessions.session_edit,
         name="session_edit",
     ),
     path(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from events.checks import Finding
@@ -26,11 +26,28 @@ PLAIN = {
     "no_dates": gettext_lazy("There is no day and no meeting yet."),
     "no_place": gettext_lazy("No place has been filled in."),
     "no_text": gettext_lazy("There is no text about the event."),
+    "closed": gettext_lazy("Registration has closed already: its last moment lies in the past."),
+    "all_hidden": gettext_lazy("Every admission that gives a place is hidden, so nobody can register."),
+    "sale_over": gettext_lazy("The sale of every admission has ended, so nobody can register."),
+    "no_way_to_pay": gettext_lazy("Nobody can pay: online payment is not set up, and on invoice is off."),
+    "no_stands": gettext_lazy("There are no stands yet."),
     "no_terms": gettext_lazy("The organisation has no general terms and conditions yet."),
     "free_cancelling": gettext_lazy("Cancelling is free until the last day: no costs have been filled in."),
 }
 
 
+REGIONS = {
+    "noord": pgettext_lazy("school holidays", "north"),
+    "midden": pgettext_lazy("school holidays", "middle"),
+    "zuid": pgettext_lazy("school holidays", "south"),
+}
+SCHOOL_HOLIDAYS = {
+    "herfstvakantie": gettext_lazy("autumn holidays"),
+    "kerstvakantie": gettext_lazy("Christmas holidays"),
+    "voorjaarsvakantie": gettext_lazy("spring holidays"),
+    "meivakantie": gettext_lazy("May holidays"),
+    "zomervakantie": gettext_lazy("summer holidays"),
+}
 CHANGES = {
     ("session", "new"): gettext_lazy("New: %(what)s."),
     ("session", "changed"): gettext_lazy("Changed: %(what)s."),
@@ -42,10 +59,24 @@ CHANGES = {
 
 
 def clash_sentence(clash: Clash) -> str:
-    """Return "Dinsdag 27 april 2027 is een feestdag: Koningsdag." in the active language."""
-    day = format_day(clash.day, get_language() or "nl")
-    sentence = _("%(day)s is a holiday: %(holiday)s.") % {"day": day, "holiday": clash.holiday}
+    """Return "Dinsdag 27 april 2027 is een feestdag: Koningsdag." in the active language.
+
+    Of a school holiday: "Woensdag 20 oktober 2027 valt in de herfstvakantie (noord en midden)."
+    """
+    words = {"day": format_day(clash.day, get_language() or "nl"), "holiday": clash.holiday}
+    if not clash.regions:
+        sentence = _("%(day)s is a holiday: %(holiday)s.") % words
+    else:
+        words["holiday"] = str(SCHOOL_HOLIDAYS[clash.holiday])
+        words["regions"] = _regions(clash.regions)
+        sentence = _("%(day)s is in the school holidays: %(holiday)s (%(regions)s).") % words
     return sentence[:1].upper() + sentence[1:]
+
+
+def _regions(regions: Sequence[str]) -> str:
+    if len(regions) == len(REGIONS):
+        return _("all regions")
+    return _(" and ").join(str(REGIONS[region]) for region in regions)
 
 
 def finding_sentence(found: Finding) -> str:
@@ -122,7 +153,18 @@ def _short_round(facts: Mapping[str, Any]) -> str:
     return _("%(round)s holds %(seats)s people, while %(places)s places are still for sale.") % words
 
 
+def _about(sentence: Any) -> Callable[[Mapping[str, Any]], str]:
+    return lambda facts: str(sentence) % facts
+
+
 SENTENCES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "short_round": _short_round,
     "holiday": lambda facts: clash_sentence(facts["clash"]),
+    "clash": lambda facts: conflict_sentence(facts["clash"]),
+    "small_room": lambda facts: small_room_sentence(facts["small"]),
+    "empty_round": _about(gettext_lazy("%(round)s is required, but there is no session in it to choose.")),
+    "exempt": _about(
+        gettext_lazy("“%(ticket)s” is exempt from VAT, while your organisation is not in the CRKBO then.")
+    ),
+    "no_address": _about(gettext_lazy("%(place)s has no address yet.")),
 }

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from django.db.models import Model
     from django.utils.functional import _StrPromise
 
     from events.models import Event, Session
@@ -57,11 +58,18 @@ class Kind(Protocol):
     label_plural: _StrPromise
     registration_word: _StrPromise
     paths: Mapping[str, str]
+    teaches: bool
+    """Whether it is training: what of it is exempt from VAT is so on that ground."""
     making_parts: Sequence[str]
     """Names of the parts that the form for a new event has beside the usual, in order."""
+    editing_parts: Sequence[str]
+    """Names of the pages that changing an event has beside the usual, in order."""
 
     def begin(self, event: Event) -> None:
         """Store what only this kind has, with defaults that work."""
+
+    def own_row(self, event: Event) -> Model | None:
+        """The row of what only this kind has, where it keeps one."""
 
     def scarce(self, event: Event) -> Sequence[Scarce]:
         """What is scarce: a seat pool is opened for each."""
@@ -80,6 +88,9 @@ class Kind(Protocol):
 
     def vat_for_new(self, organisation: Organisation, day: date) -> VatRule:
         """The VAT that is proposed while an event of ``organisation`` is being made."""
+
+    def tell_vat(self, event: Event, rule: VatRule) -> None:
+        """Keep what it says of the event that its organiser chose this VAT for it."""
 
     def default_vat(self, event: Event, day: date) -> VatRule:
         """The VAT of a ticket when nobody chose another, on ``day``."""

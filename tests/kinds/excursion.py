@@ -24,10 +24,15 @@ class ExcursionKind:
     label_plural = gettext_lazy("excursions")
     registration_word = gettext_lazy("registration")
     paths: Mapping[str, str] = {"nl": "excursies", "en": "excursions"}
+    teaches = False
     making_parts: Sequence[str] = ()
+    editing_parts: Sequence[str] = ()
 
     def begin(self, event: Event) -> None:
         """Nothing is stored beside the event."""
+
+    def own_row(self, event: Event) -> None:
+        return None
 
     def scarce(self, event: Event) -> Sequence[Scarce]:
         return [Scarce("event")]
@@ -46,6 +51,9 @@ class ExcursionKind:
 
     def vat_for_new(self, organisation: Organisation, day: date) -> VatRule:
         return STANDARD_VAT
+
+    def tell_vat(self, event: Event, rule: VatRule) -> None:
+        """Nothing is kept of it."""
 
     def default_vat(self, event: Event, day: date) -> VatRule:
         return STANDARD_VAT

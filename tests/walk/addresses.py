@@ -39,14 +39,17 @@ def _values(route: Route, world: World, registration: Registration, mail_id: int
     secret = participant.secret if route.name == "participation" else registration.secret
     return {
         "kind": "privacyverklaring" if route.name == "legal_text" else "congressen",
-        "slug": "academie" if route.name in {"legal_text", "embedded_agenda"} else world.congress.slug,
+        "slug": _slug(route, world),
         "organisation": world.organisation.slug,
         "reference": registration.reference,
         "secret": secret,
         "participant_id": str(participant.pk),
         "session": "ronde-1-a",
+        "round": "ronde-1",
+        "series": "kracht-van-netwerken",
+        "text": "terms",
         "mail_id": str(mail_id),
-        "number": "0" if "demo" in route.name else Invoice.objects.get(registration=registration).number,
+        "number": _number(route, registration),
         "membership_id": str(Membership.objects.get(user=world.organiser).pk),
         "ticket": "regulier",
         "customer_number": str(registration.customer.number) if registration.customer else "0",
@@ -59,3 +62,19 @@ def _values(route: Route, world: World, registration: Registration, mail_id: int
         "session_id": "cs_1",
         "extension": "pdf",
     }
+
+
+def _number(route: Route, registration: Registration) -> str:
+    """Of a stand, of something in the demo, or of the invoice."""
+    if "stand" in route.name:
+        return "1"
+    return "0" if "demo" in route.name else Invoice.objects.get(registration=registration).number
+
+
+def _slug(route: Route, world: World) -> str:
+    """Of an event that has what the route is about."""
+    if route.name in {"legal_text", "embedded_agenda"}:
+        return "academie"
+    if "stand" in route.name:
+        return world.fair.slug
+    return world.course.slug if "meetings" in route.name else world.congress.slug

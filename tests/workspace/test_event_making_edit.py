@@ -33,7 +33,7 @@ class Editor:
     def post(self, page: str = "", **changed: str) -> Any:
         with clock.at(NOON):
             tree: Any = html.fromstring(self.client.get(self.base + page).content.decode())
-            [form] = [form for form in tree.forms if "leave" not in (form.getparent().get("class") or "")]
+            form = next(f for f in tree.forms if f.xpath(".//input[@name='seen'] | .//textarea | .//select"))
             values = {name: value for name, value in form.form_values() if name != "csrfmiddlewaretoken"}
             return self.client.post(self.base + page, values | changed)
 

@@ -21,7 +21,7 @@ from organisations.models import LegalText, Membership
 from payments.models import InvoiceDocument
 from tests.demo.mails import make_mail
 from tests.invoiced import make_refund_by_bank
-from tests.making import NOON, RELEASED, make_basket, make_congress
+from tests.making import NOON, RELEASED, make_basket, make_branchedag, make_congress, make_leergang
 from tests.registered import make_registration
 from tests.workspace.members import Role, browser_of, make_member, make_user
 from tests.workspace.world import WHO, World, make_world
@@ -49,6 +49,7 @@ FINANCE = roles(302, 404, 200, 403, 200, 403, 403, 404, 404)
 OWNER = roles(302, 404, 200, 403, 403, 403, 403, 404, 404)
 
 ORGANISERS = roles(302, 404, 200, 200, 403, 403, 403, 404, 404)
+ELSEWHERE = ORGANISERS | {"trainer": 404}  # an event that is not the trainer's
 #                             anonymous nobody owner organiser finance frontdesk trainer partner stranger
 TABLE: dict[str, tuple[str, dict[str, int] | None]] = {
     "workspace:start": ("/beheer/", ON),  # to the login, to the only place, to one's own registration
@@ -65,9 +66,28 @@ TABLE: dict[str, tuple[str, dict[str, int] | None]] = {
     "workspace:admission": ("{event}bewerken/deelname/regulier/", ORGANISERS),
     "workspace:capacities": ("{event}bewerken/plaatsen/", ORGANISERS),
     "workspace:cancellation_terms": ("{event}bewerken/annuleren/", ORGANISERS),
+    "workspace:event_days": ("{event}bewerken/dagen/", ORGANISERS),
+    "workspace:event_rounds": ("{event}bewerken/rondes/", ORGANISERS),
+    "workspace:event_round_new": ("{event}bewerken/rondes/nieuw/", ORGANISERS),
+    "workspace:event_round": ("{event}bewerken/rondes/ronde-1/", ORGANISERS),
+    "workspace:event_meetings": ("{course}bewerken/bijeenkomsten/", ELSEWHERE),
+    "workspace:event_stands": ("{fair}bewerken/stands/", ELSEWHERE),
+    "workspace:event_stand": ("{fair}bewerken/stands/1/", ELSEWHERE),
+    "workspace:own_rules": ("{event}bewerken/regels/", ORGANISERS),
+    "workspace:event_place": ("{event}bewerken/locatie/", ORGANISERS),
+    "workspace:event_series": ("{event}bewerken/reeks/", ORGANISERS),
+    "workspace:series_list": ("/beheer/academie/reeksen/", ORGANISERS),
+    "workspace:series_edit": ("/beheer/academie/reeksen/netwerken/", ORGANISERS),
+    "workspace:legal_text_edit": ("/beheer/academie/teksten/terms/", ORGANISERS),
     "workspace:event_texts": ("{event}teksten/", ORGANISERS),
     "workspace:event_text_new": ("{event}teksten/nieuw/", ORGANISERS),
     "workspace:event_text": ("{event}teksten/{text}/", ORGANISERS),
+    "workspace:discounts": ("{event}kortingen/", ORGANISERS),
+    "workspace:discount_new": ("{event}kortingen/nieuw/early/", ORGANISERS),
+    "workspace:discount": ("{event}kortingen/{discount}/", ORGANISERS),
+    "workspace:members": ("/beheer/academie/leden/", ORGANISERS),
+    "workspace:member_new": ("/beheer/academie/leden/nieuw/", ORGANISERS),
+    "workspace:member": ("/beheer/academie/leden/{member}/", ORGANISERS),
     "workspace:codes": ("{event}codes/", ORGANISERS),
     "workspace:code_new": ("{event}codes/nieuw/", ORGANISERS),
     "workspace:partners": ("{event}partners/", ORGANISERS),
@@ -181,6 +201,8 @@ def parts_of(world: World) -> dict[str, Any]:
         "membership": world.organisation.memberships.get(role=Role.FINANCE).pk,
         "invite_secret": "geheim",
         "event": "/beheer/academie/evenementen/kracht/",
+        "course": f"/beheer/academie/evenementen/{make_leergang(organisation=world.organisation).slug}/",
+        "fair": f"/beheer/academie/evenementen/{make_branchedag(organisation=world.organisation).slug}/",
         "participant": world.participant.pk,
         "reference": world.registration.reference,
         "secret": world.registration.secret,

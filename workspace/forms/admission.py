@@ -7,18 +7,21 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from events.kinds.base import STANDARD_VAT, VatRule
+from events.editing import draft_of_event
+from events.exemption import TRAINING
+from events.kinds.base import VatRule
 from events.models import Event, TicketType
 from lib.dates import format_short_day
 from workspace.forms.event_new import BACKWARDS
 from workspace.forms.fields import AmountField, MomentField, one_line, some_text, whole_number
-from workspace.forms.vat import VAT_CHOICES, VAT_RULES, vat_name
+from workspace.forms.meanwhile import Guarded
+from workspace.forms.vat import EXEMPTION, VAT_CHOICES, VAT_RULES, check_exemption, vat_name
 
 Kind = TicketType.Kind
 SAME = ("title", "title_en", "description", "description_en", "price", "on_sale_from", "on_sale_until")
 
 
-class AdmissionForm(forms.Form):
+class AdmissionForm(Guarded):
     """Price, VAT, window and days; the kind is chosen once, when it is new."""
 
     kind = forms.ChoiceField(
@@ -39,6 +42,7 @@ class AdmissionForm(forms.Form):
         required=False,
     )
     vat = forms.ChoiceField(label=_("VAT"), choices=VAT_CHOICES)
+    exemption = forms.ChoiceField(**EXEMPTION)
     on_sale_from = MomentField(label=_("On sale from"), required=False)
     on_sale_until = MomentField(label=_("On sale until"), required=False)
     minimum = whole_number(_("At least, in one registration"), most=500, required=False)
@@ -55,8 +59,10 @@ class AdmissionForm(forms.Form):
     is_hidden = forms.BooleanField(label=_("Do not show it on the website"), required=False)
 
     def __init__(self, data: Any, event: Event, ticket: TicketType | None, language: str) -> None:
-        super().__init__(data, initial=_initial(ticket))
-        self.ticket = ticket
+        super().__init__(data, initial=_initial(event, ticket))
+        self.event, self.ticket = event, ticket
+        if event.behaviour.teaches:
+            del self.fields["exemption"]
         if ticket is not None:
             del self.fields["kind"], self.fields["seats"]
         for name in ("on_sale_from", "on_sale_until"):
@@ -65,7 +71,7 @@ class AdmissionForm(forms.Form):
                 field.zone = event.timezone
         days = list(event.days.filter(cancelled_at=None))
         choices = [(day.slug, format_short_day(day.date, language)) for day in days]
-        if len(days) > 1 and (ticket is None or ticket.kind != Kind.STAND):
+        if days and (len(days) > 1 or ticket is not None) and (ticket is None or ticket.kind != Kind.STAND):
             self.fields["days"].choices = choices  # type: ignore[attr-defined]
         else:
             del self.fields["days"]
@@ -78,6 +84,8 @@ class AdmissionForm(forms.Form):
         if data.get("maximum") and (data.get("minimum") or 0) > data["maximum"]:
             sentence = _("This is less than the least.")
             self.add_error("maximum", forms.ValidationError(sentence, "invalid"))
+        day = self.event.local_date(draft_of_event(self.event).begins_at)
+        check_exemption(self, self.event.behaviour, self.event.organisation, day)
         return data
 
     def values(self) -> dict[str, object]:
@@ -102,15 +110,17 @@ class AdmissionForm(forms.Form):
         return list(self.cleaned_data.get("days", ()))
 
 
-def _initial(ticket: TicketType | None) -> dict[str, object]:
+def _initial(event: Event, ticket: TicketType | None) -> dict[str, object]:
     if ticket is None:
-        return {"vat": vat_name(STANDARD_VAT), "minimum": 0}
+        day = event.local_date(draft_of_event(event).begins_at)
+        return {"vat": vat_name(event.behaviour.default_vat(event, day)), "minimum": 0}
     initial = {name: getattr(ticket, name) for name in (*SAME, "minimum", "maximum", "is_hidden")}
     vat = vat_name(VatRule(ticket.vat_category, ticket.vat_percent.normalize()))
     days = list(ticket.days.values_list("slug", flat=True))
     return {
         **initial,
         "vat": vat,
+        "exemption": TRAINING if vat == "exempt" else "",
         "price_includes_vat": "on" if ticket.price_includes_vat else "",
         "days": days,
     }

@@ -12,11 +12,12 @@ from events.editing import Step
 from events.models import CancellationStep
 from registrations.models import SeatPool
 from workspace.forms.fields import AmountField, whole_number
+from workspace.forms.meanwhile import Guarded
 
 ROWS = 5
 
 
-class CapacitiesForm(forms.Form):
+class CapacitiesForm(Guarded):
     """A number for each pool; empty is no limit."""
 
     def __init__(self, data: Any, pools: Sequence[tuple[SeatPool, str]]) -> None:
@@ -39,7 +40,7 @@ class CapacitiesForm(forms.Form):
                 self.add_error(slug, forms.ValidationError(sentence, "below_taken", {"taken": pool.taken}))
 
 
-class CancellationForm(forms.Form):
+class CancellationForm(Guarded):
     """From how many days before, what it costs: an amount or a percentage, in up to five steps."""
 
     def __init__(self, data: Any, steps: Sequence[CancellationStep]) -> None:

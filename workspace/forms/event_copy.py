@@ -8,12 +8,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from events.blueprint import free_slug
 from events.choices import slug_is_taken
 from events.copying import proposed_day
 from events.models import Event
+from events.naming import free_slug
+from lib.typed_dates import read_date
 from workspace.forms.event_new import OWN_WORDS, PAST, TAKEN
-from workspace.forms.fields import WRONG_DATE, read_date
+from workspace.forms.fields import WRONG_DATE
 
 
 class CopyForm(forms.Form):

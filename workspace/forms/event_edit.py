@@ -7,17 +7,18 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from events.blueprint import Span
 from events.choices import venue_names
 from events.editing import draft_of_event
 from events.models import Event
+from events.spans import Span
 from workspace.forms.event_new import BACKWARDS
 from workspace.forms.fields import MomentField, keep_absent, one_line, some_text, whole_number
+from workspace.forms.meanwhile import Guarded
 
 TEXTS = ("title", "title_en", "lead", "lead_en", "description", "description_en", "audience", "audience_en")
 
 
-class EventForm(forms.Form):
+class EventForm(Guarded):
     """The texts in both languages, the place, and begin and end of each day."""
 
     title = one_line(_("Title"))
@@ -70,7 +71,7 @@ class EventForm(forms.Form):
         return {slug: (data[f"{slug}-start"], data[f"{slug}-end"]) for slug in self.day_slugs}
 
 
-class RulesForm(forms.Form):
+class RulesForm(Guarded):
     """Who may sign up when, how they may pay, what they are asked and what they see."""
 
     sign_up_opens_at = MomentField(

@@ -9,16 +9,17 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from events.blueprint import Blueprint, free_slug
+from events.blueprint import Blueprint
 from events.choices import slug_is_taken, venue_names
 from events.kinds import KINDS
 from events.kinds.base import Kind
 from events.models import Event
+from events.naming import free_slug
 from lib.dates import day_in_zone, in_zone
 from organisations.models import Organisation
 from workspace.forms.fields import AmountField, MomentField, one_line, whole_number
 from workspace.forms.making_parts import PARTS, Frame, MakingPart, Refused
-from workspace.forms.vat import VAT_CHOICES, VAT_RULES, vat_name
+from workspace.forms.vat import EXEMPTION, VAT_CHOICES, VAT_RULES, check_exemption, vat_name
 
 OWN_WORDS = {"nieuw", "new", "reeks", "series"}  # what stands in addresses where a slug does
 PAST = _("This lies in the past. Fill in a later moment.")
@@ -48,10 +49,15 @@ class UsualForm(forms.Form):
     )
     price = AmountField(label=_("Price in euros, excl. VAT"), help_text=_("0,00 is free of charge."))
     vat = forms.ChoiceField(label=_("VAT"), choices=VAT_CHOICES)
+    exemption = forms.ChoiceField(**EXEMPTION)
 
-    def __init__(self, *args: Any, organisation: Organisation, now: datetime, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, kind: Kind, organisation: Organisation, now: datetime, **options: Any
+    ) -> None:
         super().__init__(*args, **options)
-        self.organisation, self.now = organisation, now
+        self.kind, self.organisation, self.now = kind, organisation, now
+        if kind.teaches:
+            del self.fields["exemption"]
         for name in ("start", "end"):
             self.fields[name] = MomentField(label=self.fields[name].label, zone=organisation.timezone)
         self.places = venue_names(organisation.pk)
@@ -69,6 +75,9 @@ class UsualForm(forms.Form):
             self.add_error("start", forms.ValidationError(PAST, "invalid"))
         if start and end and end <= start:
             self.add_error("end", forms.ValidationError(BACKWARDS, "invalid"))
+        if start:
+            day = day_in_zone(start, self.organisation.timezone)
+            check_exemption(self, self.kind, self.organisation, day)
         return data
 
 
@@ -81,7 +90,7 @@ class NewEventForm:
         self.kind, self.organisation = kind, organisation
         today = day_in_zone(now, organisation.timezone)
         initial = {"vat": vat_name(kind.vat_for_new(organisation, today))}
-        self.usual = UsualForm(posted, organisation=organisation, now=now, initial=initial)
+        self.usual = UsualForm(posted, kind=kind, organisation=organisation, now=now, initial=initial)
         self.parts: dict[str, MakingPart] = {
             name: PARTS[name].form(posted, prefix=name) for name in kind.making_parts
         }

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from events.models import EventText
 from workspace.forms.fields import keep_absent, one_line, some_text
+from workspace.forms.meanwhile import Guarded
 
 MARKDOWN = _("Markdown: **bold**, # heading, - list.")
 
 
-class EventTextForm(forms.Form):
+class EventTextForm(Guarded):
     """What folds open on the page of the event: a title and, in Markdown, a text."""
 
     title = one_line(_("Title"), most=100, help_text=_("For example: how to get there."))

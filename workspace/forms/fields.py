@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, time
+from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -15,6 +15,7 @@ from lib.dates import in_zone, moment_on
 from lib.typed_dates import read_date
 
 WRONG_MOMENT = _("Fill in a date and a time, for example 11-03-2027 9.30.")
+WRONG_HOUR = _("Fill in an hour, for example 9.30.")
 WRONG_DATE = _("Fill in a date, for example 11-03-2027.")
 WRONG_AMOUNT = _("Fill in an amount in euros, for example 495,00.")
 SKIPPED_HOUR = _("The clock skips this hour: summer time begins that night.")
@@ -69,6 +70,44 @@ class MomentField(forms.CharField):
         if isinstance(value, datetime):
             return in_zone(value, self.zone).strftime("%Y-%m-%dT%H:%M")
         return value
+
+
+class HourField(forms.CharField):
+    """An hour on the clock, as people type it."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=20, widget=forms.TextInput({"type": "time", "class": "input"}), **options)
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        if not text:
+            return None
+        hour = read_hour(re.sub(r"^(\d+:\d+):\d+$", r"\1", text))
+        if hour is None:
+            raise forms.ValidationError(WRONG_HOUR, "invalid")
+        return hour
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:%H:%M}" if isinstance(value, time) else value
+
+
+class DayField(forms.CharField):
+    """A date, as people type it."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=40, widget=forms.TextInput({"type": "date", "class": "input"}), **options)
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        if not text:
+            return None
+        day = read_date(text)
+        if day is None:
+            raise forms.ValidationError(WRONG_DATE, "invalid")
+        return day
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.isoformat() if isinstance(value, date) else value
 
 
 class AmountField(forms.CharField):

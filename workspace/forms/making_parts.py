@@ -12,7 +12,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
-from events.blueprint import RoundsWanted, Span, StandSize, dates_every, days_between
+from events.blueprint import RoundsWanted, StandSize
+from events.spans import Span, dates_every, days_between
 from lib.dates import in_zone, moment_on
 from lib.typed_dates import read_date
 from workspace.forms.fields import AmountField, one_line, read_hour, some_text, whole_number
@@ -98,26 +99,17 @@ class MeetingsPart(MakingPart):
         lines = [line for line in self.cleaned_data["dates"].splitlines() if line.strip()]
         hours = first.time(), last.time()
         if lines:
-            spans = [self._typed(line, hours, frame.zone) for line in lines]
+            spans = [typed_span(line, hours, frame.zone) for line in lines]
         else:
             if hours[1] <= hours[0]:
                 raise Refused("", _("A meeting ends on the day on which it begins. Check the hours."))
             days = dates_every(first.date(), last.date(), self.cleaned_data["weeks"] or 2)
-            spans = [_span(day, hours, frame.zone) for day in days]
+            spans = [span_on(day, hours, frame.zone) for day in days]
         if len(spans) > MOST_MEETINGS:
             sentence = _("More than %(most)s meetings do not fit.") % {"most": MOST_MEETINGS}
             raise Refused("dates" if lines else "weeks", sentence)
         self.spans = sorted(spans)
         return self.spans
-
-    def _typed(self, line: str, hours: tuple[time, time], zone: str) -> Span:
-        found = LINE.fullmatch(line.strip())
-        day = read_date(found[1]) if found else None
-        typed = [read_hour(hour) for hour in found.groups()[1:]] if found and found[2] else hours
-        if day is None or typed[0] is None or typed[1] is None or typed[1] <= typed[0]:
-            sentence = _("This line is no date with hours: %(line)s")
-            raise Refused("dates", sentence % {"line": line.strip()[:80]})
-        return _span(day, (typed[0], typed[1]), zone)
 
 
 class StandsPart(MakingPart):
@@ -175,7 +167,22 @@ def _days(frame: Frame) -> list[Span]:
         raise Refused("", _("On one of these days the clock skips this hour.")) from skipped
 
 
-def _span(day: date, hours: tuple[time, time], zone: str) -> Span:
+def typed_span(line: str, hours: tuple[time | None, time | None], zone: str) -> Span:
+    """The begin and end (UTC) of "11-03-2027" at those hours, or of a line that has hours of its own.
+
+    Raises Refused for a line that is neither.
+    """
+    found = LINE.fullmatch(line.strip())
+    day = read_date(found[1]) if found else None
+    begin, end = (read_hour(found[2]), read_hour(found[3])) if found and found[2] else hours
+    if day is None or begin is None or end is None or end <= begin:
+        sentence = _("This line is no date with hours: %(line)s")
+        raise Refused("dates", sentence % {"line": line.strip()[:80]})
+    return span_on(day, (begin, end), zone)
+
+
+def span_on(day: date, hours: tuple[time, time], zone: str) -> Span:
+    """Those hours (UTC) of a day. Raises Refused where the clock skips one."""
     try:
         return moment_on(day, hours[0], zone), moment_on(day, hours[1], zone)
     except ValueError as skipped:

@@ -8,11 +8,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from events.choices import drafted_dates, room_names, speaker_names
+from events.choices import drafted_dates, room_called, room_names, speaker_names
 from events.conflicts import Planned
-from events.models import Event, Session
+from events.models import Event, Session, SessionDraft
 from workspace.forms.event_new import BACKWARDS
 from workspace.forms.fields import MomentField, keep_absent, one_line, some_text, whole_number
+from workspace.forms.meanwhile import Guarded
 
 Kind = Session.Kind
 KINDS = [
@@ -27,7 +28,7 @@ NO_DAY = _("The event has no day on this date. First change the days of the even
 FIXED_DAY = _("A session that the public has seen stays on its day. Add a new one on the other day.")
 
 
-class SessionForm(forms.Form):
+class SessionForm(Guarded):
     """Title and texts, time and room, who speaks; for a new one also its kind, round and places."""
 
     kind = forms.ChoiceField(label=_("What it is"), choices=KINDS)
@@ -91,9 +92,21 @@ class SessionForm(forms.Form):
         texts = {name: data[name] for name in ("title", "title_en", "description", "description_en")}
         return {**texts, "begins_at": data["start"], "ends_at": data["end"]}
 
+    def typed(self) -> Planned | None:
+        """The session as it would be planned by what was typed; None without a time that can be read."""
+        data = self.cleaned_data
+        start, end = data.get("start"), data.get("end")
+        if start is None or end is None:
+            return None
+        session = self.planned.session if self.planned else Session(event=self.event)
+        title = str(data.get("title") or _("This session"))
+        draft = SessionDraft(title=title, title_en=data.get("title_en", ""))
+        room = room_called(self.event, data.get("room", ""))
+        return Planned(session, draft, start, end, room, tuple(self.speaker_list()))
+
     def speaker_list(self) -> list[str]:
         """The names of who speaks, in order, each once."""
-        lines = (" ".join(line.split())[:200] for line in self.cleaned_data["speakers"].splitlines())
+        lines = (" ".join(line.split())[:200] for line in self.cleaned_data.get("speakers", "").splitlines())
         return list(dict.fromkeys(line for line in lines if line))
 
     def refuse_room(self) -> None:

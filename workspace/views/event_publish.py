@@ -8,11 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from events.checks import Finding
-from flows.event_editing import NotReady, publish_event, set_closed
-from registrations.readiness import readiness
+from flows.event_editing import NotReady, publish_event, set_closed, what_is_missing
 from workspace.access import EventDesk, at_event
+from workspace.event_parts import KIND_PARTS
 from workspace.event_words import finding_sentence
 from workspace.frame import event_url, show
+
+OF_THE_ORGANISATION = ("legal_text_edit",)
 
 
 @at_event("event.publish")
@@ -55,7 +57,7 @@ def _closing(request: HttpRequest, desk: EventDesk, *, is_closed: bool) -> HttpR
 
 
 def _publish_page(request: HttpRequest, desk: EventDesk, status: int) -> HttpResponse:
-    event, found = desk.event, readiness(desk.event, desk.now)
+    event, found = desk.event, what_is_missing(desk.event, desk.now)
     sentences = [(one.is_required, finding_sentence(one), _page_of(desk, one)) for one in found]
     context = {
         "required": [(text, url) for is_required, text, url in sentences if is_required],
@@ -69,4 +71,10 @@ def _publish_page(request: HttpRequest, desk: EventDesk, status: int) -> HttpRes
 
 
 def _page_of(desk: EventDesk, found: Finding) -> str:
-    return event_url(desk.event, found.page) if found.page else ""
+    page = KIND_PARTS[found.page].page if found.page in KIND_PARTS else found.page
+    about = [found.about] if found.about else []
+    if page in OF_THE_ORGANISATION:
+        url = reverse(f"workspace:{page}", args=[desk.organisation.slug, *about])
+    else:
+        url = event_url(desk.event, page, *about)
+    return f"{url}#{found.anchor}" if found.anchor else url

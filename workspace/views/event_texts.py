@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from events.models import EventText
 from flows.event_texts import TextGone, add_text, edit_text, move_text, remove_text
 from workspace.access import EventDesk, at_event
+from workspace.event_parts import parts_of_event
 from workspace.forms.event_texts import EventTextForm
 from workspace.forms.shown_errors import shown_errors
 from workspace.frame import event_url, show
-from workspace.views.event_edit import parts_of_event
 
 
 @at_event("event.edit")
@@ -93,5 +93,7 @@ def _page(request: HttpRequest, desk: EventDesk, form: EventTextForm, row: Event
 
 def _show(request: HttpRequest, desk: EventDesk, template: str, context: dict[str, Any]) -> HttpResponse:
     context["parts"] = parts_of_event(desk, "event_texts")
-    status = 422 if context.get("errors") else 200
+    form = context.get("form")
+    stale = isinstance(form, EventTextForm) and form.is_bound and form.is_stale
+    status = 409 if stale else 422 if context.get("errors") else 200
     return show(request, desk, f"workspace/event_texts/{template}", context, "event_edit", status=status)

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from events.kinds.base import STANDARD_VAT, CalendarPart, Scarce, VatRule
 
 if TYPE_CHECKING:
+    from django.db.models import Model
+
     from events.models import Event, Session
     from organisations.models import Organisation
 
@@ -23,13 +25,19 @@ class BranchedagKind:
     label_plural = _("industry days")
     registration_word = _("registration")
     paths: Mapping[str, str] = {"nl": "branchedagen", "en": "industry-days"}
+    teaches = False
     making_parts: Sequence[str] = ("days", "stands")
+    editing_parts: Sequence[str] = ("days", "stands", "exhibitors")
 
     def begin(self, event: Event) -> None:
         """Store its own row."""
         from events.kinds.branchedag.models import Branchedag  # the registry of apps is ready by now
 
         Branchedag(event=event).save(force_insert=True)
+
+    def own_row(self, event: Event) -> Model:
+        """What holds for exhibitors."""
+        return event.branchedag
 
     def scarce(self, event: Event) -> Sequence[Scarce]:
         """The visitors, and each stand once."""
@@ -55,6 +63,9 @@ class BranchedagKind:
     def vat_for_new(self, organisation: Organisation, day: date) -> VatRule:
         """The standard rate."""
         return STANDARD_VAT
+
+    def tell_vat(self, event: Event, rule: VatRule) -> None:
+        """It says nothing."""
 
     def default_vat(self, event: Event, day: date) -> VatRule:
         """The standard rate."""

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from events.kinds.base import STANDARD_VAT, CalendarPart, Scarce, VatRule
 
 if TYPE_CHECKING:
+    from django.db.models import Model
+
     from events.models import Event, Session
     from organisations.models import Organisation
 
@@ -23,13 +25,19 @@ class CongressKind:
     label_plural = _("congresses")
     registration_word = _("registration")
     paths: Mapping[str, str] = {"nl": "congressen", "en": "congresses"}
+    teaches = False
     making_parts: Sequence[str] = ("days", "rounds")
+    editing_parts: Sequence[str] = ("days", "rounds", "choosing")
 
     def begin(self, event: Event) -> None:
         """Store its own row."""
         from events.kinds.congress.models import Congress  # the registry of apps is ready by now
 
         Congress(event=event).save(force_insert=True)
+
+    def own_row(self, event: Event) -> Model:
+        """How sessions are chosen."""
+        return event.congress
 
     def scarce(self, event: Event) -> Sequence[Scarce]:
         """Each day, and each session that is chosen in a round."""
@@ -56,6 +64,9 @@ class CongressKind:
     def vat_for_new(self, organisation: Organisation, day: date) -> VatRule:
         """The standard rate."""
         return STANDARD_VAT
+
+    def tell_vat(self, event: Event, rule: VatRule) -> None:
+        """It says nothing."""
 
     def default_vat(self, event: Event, day: date) -> VatRule:
         """A congress to meet and be inspired is no training: the standard rate."""

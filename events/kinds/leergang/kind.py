@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from events.kinds.base import EXEMPT, STANDARD_VAT, CalendarPart, Scarce, VatRule
 
 if TYPE_CHECKING:
+    from django.db.models import Model
+
     from events.models import Event, Session
     from organisations.models import Organisation
 
@@ -23,13 +25,19 @@ class LeergangKind:
     label_plural = _("courses")
     registration_word = _("enrolment")
     paths: Mapping[str, str] = {"nl": "leergangen", "en": "courses"}
+    teaches = True
     making_parts: Sequence[str] = ("meetings",)
+    editing_parts: Sequence[str] = ("meetings", "group")
 
     def begin(self, event: Event) -> None:
         """Store its own row."""
         from events.kinds.leergang.models import Leergang  # the registry of apps is ready by now
 
         Leergang(event=event).save(force_insert=True)
+
+    def own_row(self, event: Event) -> Model:
+        """What holds for the group."""
+        return event.leergang
 
     def scarce(self, event: Event) -> Sequence[Scarce]:
         """The group."""
@@ -54,6 +62,11 @@ class LeergangKind:
     def vat_for_new(self, organisation: Organisation, day: date) -> VatRule:
         """Exempt where the register lists the organisation: most courses train for a profession."""
         return EXEMPT if organisation.is_crkbo_registered(day) else STANDARD_VAT
+
+    def tell_vat(self, event: Event, rule: VatRule) -> None:
+        """Without VAT it is taught for a profession: no other course is exempt."""
+        event.leergang.is_vocational_training = rule == EXEMPT
+        event.leergang.save(update_fields=["is_vocational_training"])
 
     def default_vat(self, event: Event, day: date) -> VatRule:
         """Vocational training by a CRKBO-registered body is exempt (art. 11-1-o Wet OB 1968)."""
