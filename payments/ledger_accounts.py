@@ -1,7 +1,4 @@
-"""Accounts and VAT codes by which bookkeeping knows what was invoiced.
-
-They follow what Dutch packages propose (1300 debtors, 8000 turnover); a package maps them to its own.
-"""
+"""Accounts and VAT codes as Dutch packages propose them: what holds until finance settles others."""
 
 from __future__ import annotations
 
@@ -32,7 +29,7 @@ ACCOUNTS: Final[dict[str, str]] = {
 
 @dataclass(frozen=True)
 class VatCode:
-    """A VAT category (EN 16931) and rate as bookkeeping names it: "S21", "S9", "E"."""
+    """A VAT category (EN 16931) and rate: "S21", "S9", "E"."""
 
     category: str
     percent: Decimal

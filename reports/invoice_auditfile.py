@@ -18,7 +18,8 @@ from lxml import etree
 
 from lib.money import ZERO
 from organisations.models import Customer, Organisation
-from payments.ledger_accounts import ACCOUNTS, DEBTORS, ROUNDED, VAT_TO_PAY, VatCode, turnover_account
+from payments.bookkeeping import Books, account_name
+from payments.ledger_accounts import ACCOUNTS, DEBTORS, ROUNDED, VAT_TO_PAY, VatCode
 from payments.models import Invoice
 from reports.invoice_lines import FileHead, FileLine, lines_in_order, with_vat
 
@@ -38,14 +39,14 @@ _AT_ONCE: Final = 500
 
 @dataclass
 class _Seen:
-    """What the transactions turned out to be about."""
+    """What the transactions turned out to be about: accounts by their names, VAT codes by rate."""
 
     lines: int = 0
     debit: Decimal = ZERO
     credit: Decimal = ZERO
     customers: set[int] = field(default_factory=set)
-    accounts: set[str] = field(default_factory=set)
-    codes: set[VatCode] = field(default_factory=set)
+    accounts: dict[str, str] = field(default_factory=dict)
+    codes: dict[str, VatCode] = field(default_factory=dict)
     months: set[tuple[int, int]] = field(default_factory=set)
 
 
@@ -64,22 +65,24 @@ class Period:
         return begin, self.end or found["last"] or begin
 
 
-def export_xaf(invoices: QuerySet[Invoice], organisation: Organisation, period: Period) -> Iterator[bytes]:
-    """Yield the audit file of ``invoices``; memory stays flat however many there are."""
+def export_xaf(
+    invoices: QuerySet[Invoice], organisation: Organisation, period: Period, books: Books
+) -> Iterator[bytes]:
+    """Yield the audit file of ``invoices`` by the codes of ``books``; memory stays flat."""
     begin, end = period.known(invoices)
-    seen = _Seen()
+    seen = _Seen(accounts={books.debtors: ACCOUNTS[DEBTORS]})
     with tempfile.TemporaryFile() as kept:
         for head, lines in lines_in_order(invoices):
-            kept.write(_bytes(_transaction(head, lines, begin, seen)))
+            kept.write(_bytes(_transaction(head, lines, begin, seen, books)))
         kept.seek(0)
         yield f'<?xml version="1.0" encoding="UTF-8"?>\n<auditfile xmlns="{NAMESPACE}">\n'.encode()
         yield _bytes(_header(begin, end, period.today))
         yield b"<company>" + b"".join(map(_bytes, _company(organisation)))
         yield from _customers(seen)
-        yield from map(_bytes, (_ledger(seen), _vat_codes(seen), _periods(seen, begin)))
+        yield from map(_bytes, (_ledger(seen, books), _vat_codes(seen, books), _periods(seen, begin)))
         yield _bytes(_element("openingBalance", *_totals(_Seen())))  # of sales alone: nothing
         yield b"<transactions>" + b"".join(map(_bytes, _totals(seen)))
-        yield b"<journal>" + b"".join(map(_bytes, _journal()))
+        yield b"<journal>" + b"".join(map(_bytes, _journal(books)))
         while piece := kept.read(_PIECE):
             yield piece
     yield b"</journal></transactions></company></auditfile>\n"
@@ -157,34 +160,32 @@ def _customers(seen: _Seen) -> Iterator[bytes]:
     yield b"</customersSuppliers>"
 
 
-def _ledger(seen: _Seen) -> Any:
-    accounts = sorted(seen.accounts | {DEBTORS})
+def _ledger(seen: _Seen, books: Books) -> Any:
     return _element(
         "generalLedger",
         *(
             _element(
                 "ledgerAccount",
                 _text("accID", account),
-                _text("accDesc", ACCOUNTS[account]),
-                _text("accTp", "B" if account in (DEBTORS, VAT_TO_PAY) else "P"),
+                _text("accDesc", name, LONGEST_NAME),
+                _text("accTp", "B" if account in (books.debtors, books.vat_to_pay) else "P"),
             )
-            for account in accounts
+            for account, name in sorted(seen.accounts.items())
         ),
     )
 
 
-def _vat_codes(seen: _Seen) -> Any:
-    codes = sorted(seen.codes, key=str)
+def _vat_codes(seen: _Seen, books: Books) -> Any:
     return _element(
         "vatCodes",
         *(
             _element(
                 "vatCode",
-                _text("vatID", str(code)),
+                _text("vatID", name),
                 _text("vatDesc", f"{_WORDS[code.category]} {code.percent.normalize():f}%"),
-                _text("vatToPayAccID", VAT_TO_PAY) if code.percent else None,
+                _text("vatToPayAccID", books.vat_to_pay) if code.percent else None,
             )
-            for code in codes
+            for name, code in sorted(seen.codes.items())
         ),
     )
 
@@ -221,43 +222,50 @@ def _totals(seen: _Seen) -> list[Any]:
     ]
 
 
-def _journal() -> list[Any]:
+def _journal(books: Books) -> list[Any]:
     return [
         _text("jrnID", "VK"),
         _text("desc", "Verkoop"),
         _text("jrnTp", "S"),
-        _text("offsetAccID", DEBTORS),
+        _text("offsetAccID", books.debtors),
     ]
 
 
 @dataclass(frozen=True)
 class _Entry:
-    """A line of a transaction: ``amount`` is debit above zero, credit below; ``vat`` what goes with it."""
+    """A line of a transaction: ``amount`` is debit above zero, credit below; ``vat`` what goes with it.
+
+    ``name`` is what the account is called; ``rate`` and its ``code`` are there where something was sold.
+    """
 
     account: str
+    name: str
     text: str
     amount: Decimal
-    code: VatCode | None = None
+    rate: VatCode | None = None
+    code: str = ""
     vat: Decimal = ZERO
 
 
-def _entries(head: FileHead, lines: list[FileLine]) -> Iterator[_Entry]:
+def _entries(head: FileHead, lines: list[FileLine], books: Books) -> Iterator[_Entry]:
     sign = head.sign
-    yield _Entry(DEBTORS, head.buyer or "", sign * (head.gross + head.rounding))
+    asked = sign * (head.gross + head.rounding)
+    yield _Entry(books.debtors, ACCOUNTS[DEBTORS], head.buyer or "", asked)
     charged: dict[VatCode, Decimal] = {}
     for line, vat in with_vat(lines):
-        code = VatCode(line.category, line.percent)
-        account = turnover_account(line.category, line.percent)
-        charged[code] = charged.get(code, ZERO) + vat
-        yield _Entry(account, line.name, -sign * line.net, code, -sign * vat)
-    for code, vat in charged.items():
+        rate, account = line.rate, books.ledger(line.rate, line.kind or "")
+        charged[rate] = charged.get(rate, ZERO) + vat
+        sold, name = -sign * line.net, account_name(rate)
+        yield _Entry(account, name, line.name, sold, rate, books.vat(rate), -sign * vat)
+    for rate, vat in charged.items():
         if vat:
-            yield _Entry(VAT_TO_PAY, f"Btw {code.percent.normalize():f}%", -sign * vat)
+            words = f"Btw {rate.percent.normalize():f}%"
+            yield _Entry(books.vat_to_pay, ACCOUNTS[VAT_TO_PAY], words, -sign * vat)
     if head.rounding:
-        yield _Entry(ROUNDED, "Afronding", -sign * head.rounding)
+        yield _Entry(books.rounded, ACCOUNTS[ROUNDED], "Afronding", -sign * head.rounding)
 
 
-def _transaction(head: FileHead, lines: list[FileLine], begin: date, seen: _Seen) -> Any:
+def _transaction(head: FileHead, lines: list[FileLine], begin: date, seen: _Seen, books: Books) -> Any:
     day = head.issue_date
     seen.months.add((day.year, day.month))
     seen.customers.add(head.customer_id)
@@ -270,14 +278,14 @@ def _transaction(head: FileHead, lines: list[FileLine], begin: date, seen: _Seen
         _text("trDt", day.isoformat()),
         _text("Source", "Samenkomst"),
     )
-    for number, entry in enumerate(_entries(head, lines), start=1):
+    for number, entry in enumerate(_entries(head, lines, books), start=1):
         made.append(_line(number, entry, head, seen))
     return made
 
 
 def _line(number: int, entry: _Entry, head: FileHead, seen: _Seen) -> Any:
     seen.lines += 1
-    seen.accounts.add(entry.account)
+    seen.accounts.setdefault(entry.account, entry.name)
     seen.debit += max(entry.amount, ZERO)
     seen.credit += max(-entry.amount, ZERO)
     return _element(
@@ -288,22 +296,22 @@ def _line(number: int, entry: _Entry, head: FileHead, seen: _Seen) -> Any:
         _text("effDate", head.issue_date.isoformat()),
         _text("settDate", head.supplied.isoformat()) if head.supplied else None,
         _text("desc", entry.text),
-        *_sided("amnt", "amntTp", entry.amount, -1 if entry.code else 1),
+        *_sided("amnt", "amntTp", entry.amount, -1 if entry.rate else 1),
         _text("custSupID", str(head.customer_number)),
         _text("invRef", head.number),
-        _text("cost", head.event_slug) if head.event_slug and entry.code else None,
+        _text("cost", head.cost_centre) if head.cost_centre and entry.rate else None,
         _vat(entry, seen),
     )
 
 
 def _vat(entry: _Entry, seen: _Seen) -> Any:
-    if entry.code is None:
+    if entry.rate is None:
         return None
-    seen.codes.add(entry.code)
+    seen.codes.setdefault(entry.code, entry.rate)
     return _element(
         "vat",
-        _text("vatID", str(entry.code)),
-        _text("vatPerc", f"{entry.code.percent.normalize():f}"),
+        _text("vatID", entry.code),
+        _text("vatPerc", f"{entry.rate.percent.normalize():f}"),
         *_sided("vatAmnt", "vatAmntTp", entry.vat, -1 if entry.amount <= 0 else 1),
     )
 

@@ -13,8 +13,8 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from lib.money import ZERO
 from lib.spreadsheets import CSV_TYPE, XLSX_TYPE, Cell, write_csv, write_xlsx
 from organisations.models import Organisation
+from payments.bookkeeping import Books, books_of
 from payments.documents import store
-from payments.ledger_accounts import ROUNDED, VatCode, turnover_account
 from payments.models import Invoice, InvoiceDocument
 from reports.invoice_auditfile import XAF_TYPE, Period, export_xaf
 from reports.invoice_lines import FileHead, FileLine, lines_in_order, with_vat
@@ -49,24 +49,26 @@ ZIP_TYPE: Final = "application/zip"
 _FILES_AT_ONCE: Final = 50
 
 
-def export_rows(invoices: QuerySet[Invoice]) -> Iterator[tuple[Cell, ...]]:
-    """Yield a row in the order of COLUMNS for each line; what credit notes say is below zero.
+def export_rows(invoices: QuerySet[Invoice], books: Books) -> Iterator[tuple[Cell, ...]]:
+    """Yield a row in the order of COLUMNS for each line, by the codes of ``books``.
+
+    What credit notes say is below zero.
 
     The rows of a document add up to its totals: the VAT of a rate is divided over its lines, and
     what was rounded (BT-114) is a row of its own.
     """
     for head, lines in lines_in_order(invoices):
-        yield from _document_rows(head, lines)
+        yield from _document_rows(head, lines, books)
 
 
-def export_csv(invoices: QuerySet[Invoice]) -> Iterator[bytes]:
+def export_csv(invoices: QuerySet[Invoice], books: Books) -> Iterator[bytes]:
     """Yield the lines of ``invoices`` as CSV: UTF-8 with a byte order mark, ``;``, a decimal comma."""
-    return write_csv(list(COLUMNS), export_rows(invoices))
+    return write_csv(list(COLUMNS), export_rows(invoices, books))
 
 
-def export_xlsx(invoices: QuerySet[Invoice]) -> Iterator[bytes]:
+def export_xlsx(invoices: QuerySet[Invoice], books: Books) -> Iterator[bytes]:
     """Yield the same rows as a workbook."""
-    return write_xlsx(list(COLUMNS.values()), export_rows(invoices), "Facturen")
+    return write_xlsx(list(COLUMNS.values()), export_rows(invoices, books), "Facturen")
 
 
 def export_ubl(invoices: QuerySet[Invoice]) -> Iterator[bytes]:
@@ -98,22 +100,22 @@ def export_invoices(
 ) -> Iterator[bytes]:
     """Yield the file of ``invoices`` in a format of TYPES; memory stays flat. Raises KeyError for another."""
     writers: dict[str, Callable[[], Iterator[bytes]]] = {
-        "csv": lambda: export_csv(invoices),
-        "xlsx": lambda: export_xlsx(invoices),
+        "csv": lambda: export_csv(invoices, books_of(organisation.pk)),
+        "xlsx": lambda: export_xlsx(invoices, books_of(organisation.pk)),
         "ubl": lambda: export_ubl(invoices),
-        "xaf": lambda: export_xaf(invoices, organisation, period),
+        "xaf": lambda: export_xaf(invoices, organisation, period, books_of(organisation.pk)),
     }
     return writers[file_format]()
 
 
-def _document_rows(head: FileHead, lines: list[FileLine]) -> Iterator[tuple[Cell, ...]]:
+def _document_rows(head: FileHead, lines: list[FileLine], books: Books) -> Iterator[tuple[Cell, ...]]:
     for line, vat in with_vat(lines):
         amounts = (_signed(head, line.net), _signed(head, vat), _signed(head, line.net + vat))
-        ledger = turnover_account(line.category, line.percent)
-        yield _row(head, line.name, ledger, str(VatCode(line.category, line.percent)), line.percent, amounts)
+        ledger, code = books.ledger(line.rate, line.kind or ""), books.vat(line.rate)
+        yield _row(head, line.name, ledger, code, line.percent, amounts)
     if head.rounding:
         rounding = _signed(head, head.rounding)
-        yield _row(head, "Afronding", ROUNDED, "", None, (rounding, ZERO, rounding))
+        yield _row(head, "Afronding", books.rounded, "", None, (rounding, ZERO, rounding))
 
 
 def _signed(head: FileHead, amount: Decimal) -> Decimal:
@@ -141,7 +143,7 @@ def _row(
         head.country,
         text,
         ledger,
-        head.event_slug,
+        head.cost_centre,
         vat_code,
         vat_rate,
         *amounts,

@@ -8,24 +8,32 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from django.db.models import F, QuerySet
+from django.db.models import CharField, F, OuterRef, QuerySet, Subquery
 from django.db.models.expressions import Combinable
 from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Coalesce
 
 from lib.money import ZERO
 from lib.vat import vat_amount
-from payments.models import Invoice, InvoiceLine
+from payments.ledger_accounts import VatCode
+from payments.models import Invoice, InvoicedLine, InvoiceLine
 
 _AT_ONCE: Final = 2000
 
 
 class FileLine(NamedTuple):
-    """A line as files have it; euros without VAT."""
+    """A line as files have it; euros without VAT. ``kind`` is its ticket's, None for a loose line."""
 
     name: str
     net: Decimal
     category: str
     percent: Decimal
+    kind: str | None = None
+
+    @property
+    def rate(self) -> VatCode:
+        """Its VAT category and rate."""
+        return VatCode(self.category, self.percent)
 
 
 class FileHead(NamedTuple):
@@ -44,7 +52,7 @@ class FileHead(NamedTuple):
     order_number: str
     customer_id: int
     customer_number: int
-    event_slug: str | None
+    cost_centre: str | None
     original_number: str | None
     buyer: str | None
     kvk: str | None
@@ -84,7 +92,9 @@ _HEAD: Final[dict[str, Combinable]] = {
     "order_number": F("invoice__order_number"),
     "customer_id": F("invoice__customer_id"),
     "customer_number": F("invoice__customer__number"),
-    "event_slug": F("invoice__event__slug"),
+    "cost_centre": Coalesce(
+        "invoice__event__cost_centre__code", "invoice__event__slug", output_field=CharField()
+    ),
     "original_number": F("invoice__original__number"),
     "buyer": KeyTextTransform("name", "invoice__buyer"),
     "kvk": KeyTextTransform("kvk", "invoice__buyer"),
@@ -98,11 +108,17 @@ def lines_in_order(invoices: QuerySet[Invoice]) -> Iterator[tuple[FileHead, list
     """Stream documents as they were issued, each with its lines; memory stays flat."""
     rows = InvoiceLine.objects.filter(invoice__in=invoices.order_by().values("pk"))
     ordered = rows.order_by("invoice__issue_date", "invoice_id", "position")
-    read = ordered.values_list(*_HEAD.values(), "name", "net", "vat_category", "vat_percent")
+    read = ordered.values_list(*_HEAD.values(), "name", "net", "vat_category", "vat_percent", _kind())
     width = len(_HEAD)
     for _, own in groupby(read.iterator(chunk_size=_AT_ONCE), key=lambda row: row[0]):
         document = list(own)
         yield FileHead(*document[0][:width]), [FileLine(*row[width:]) for row in document]
+
+
+def _kind() -> Coalesce:
+    """What kind of ticket a line is about, or the line that it credits."""
+    about = (InvoicedLine.objects.filter(invoice_line=OuterRef(name)) for name in ("pk", "credits"))
+    return Coalesce(*(Subquery(rows.values("line__ticket_type__kind")[:1]) for rows in about))
 
 
 def with_vat(lines: list[FileLine]) -> Iterator[tuple[FileLine, Decimal]]:

@@ -18,6 +18,7 @@ def finance_tabs(desk: Desk, current: str) -> list[dict[str, Any]]:
         "customers": (_("Customers"), "customers.view"),
         "waiting": (_("Waiting for a number"), "invoices.change"),
         "number_ranges": (_("Numbering"), "invoices.change"),
+        "bookkeeping": (_("Bookkeeping"), "invoices.change"),
     }
     tabs = [
         {

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 from django.utils.translation import gettext_lazy as _
 
+from workspace.views.bookkeeping import bookkeeping
 from workspace.views.customers import customer, customer_edit, customer_merge, customer_new, customers
 from workspace.views.invoice import invoice, invoice_file
 from workspace.views.invoice_acts import invoice_credit, invoice_paid, invoice_refund, invoice_repaid
@@ -26,6 +27,7 @@ finance_patterns: list[URLPattern] = [
     path(_("<slug:organisation>/invoices/"), invoices, name="invoices"),
     path(_("<slug:organisation>/invoices/new/"), invoice_new, name="invoice_new"),
     path(_("<slug:organisation>/invoices/numbering/"), number_ranges, name="number_ranges"),
+    path(_("<slug:organisation>/invoices/bookkeeping/"), bookkeeping, name="bookkeeping"),
     path(_("<slug:organisation>/invoices/waiting/"), waiting, name="waiting"),
     path(_("<slug:organisation>/invoices/attention/"), concerns, name="concerns"),
     path(_("<slug:organisation>/invoices/<invoice_number:number>/"), invoice, name="invoice"),

@@ -20,7 +20,7 @@ from reports.event_list import open_events
 from workspace.access import Desk, EventDesk
 from workspace.words import role_words
 
-FINANCE = ("invoices", "customers", "number_ranges")
+FINANCE = ("invoices", "customers", "waiting", "number_ranges", "bookkeeping")
 ELSEWHERE = (*FINANCE, "colleagues")
 
 
@@ -78,6 +78,7 @@ def _tabs(desk: EventDesk, current: str) -> list[dict[str, Any]]:
         "event": (_("Overview"), "event.open"),
         "participants": (_("Participants"), "participants.list"),
         "programme": (_("Programme"), "event.edit"),
+        "discounts": (_("Discounts"), "event.edit"),
         "codes": (_("Codes"), "event.edit"),
         "partners": (_("Partners"), "event.edit"),
         "event_edit": (_("Edit"), "event.edit"),

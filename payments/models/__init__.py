@@ -1,5 +1,6 @@
 """Invoices, and the money that moves."""
 
+from payments.models.bookkeeping import BookkeepingCode, CostCentre
 from payments.models.invoices import (
     Invoice,
     InvoicedLine,
@@ -12,6 +13,8 @@ from payments.models.money import Allocation, Payment, Refund, StripeEvent
 
 __all__ = [
     "Allocation",
+    "BookkeepingCode",
+    "CostCentre",
     "Invoice",
     "InvoiceDocument",
     "InvoiceLine",

@@ -21,6 +21,7 @@ from flows.invoice_documents import make_documents
 from lib import clock
 from lib.spreadsheets import read
 from organisations.models import Organisation
+from payments.bookkeeping import Books
 from payments.documents import store
 from payments.models import Invoice, InvoiceDocument
 from reports.invoice_auditfile import NAMESPACE, Period, export_xaf
@@ -31,6 +32,7 @@ from tests.registered import make_registration
 
 pytestmark = pytest.mark.django_db
 TODAY = NOON.date()
+USUAL = Books({})
 
 
 def whole(pieces: Iterator[bytes]) -> bytes:
@@ -64,7 +66,7 @@ def make_book() -> Organisation:
 
 def test_a_row_for_each_line_with_credit_notes_below_zero() -> None:
     academy = make_book()
-    rows = rows_of(whole(export_csv(of(academy))))
+    rows = rows_of(whole(export_csv(of(academy), USUAL)))
     assert list(rows[0]) == list(COLUMNS)
     assert [(r["number"], r["kind"], r["net"], r["vat"], r["gross"], r["vat_code"]) for r in rows] == [
         ("2026-0001", "invoice", "21,40", "4,49", "25,89", "S21"),
@@ -81,7 +83,7 @@ def test_a_row_for_each_line_with_credit_notes_below_zero() -> None:
 
 def test_what_a_row_says_besides_amounts() -> None:
     academy = make_book()
-    first, *_, last = rows_of(whole(export_csv(of(academy))))
+    first, *_, last = rows_of(whole(export_csv(of(academy), USUAL)))
     invoice = of(academy).get(number="2026-0001")
     assert {name: first[name] for name in COLUMNS if name not in ("net", "vat", "gross")} == {
         "number": "2026-0001",
@@ -115,14 +117,14 @@ def test_the_reference_is_that_of_the_e_invoice() -> None:
     make_registration(congress, make_basket(congress, people, bill=make_bill(reference="Afdeling Jeugd")))
     make_loose(make_customer(academy))
     make_loose(make_customer(academy), order_number="INK-1")
-    exported = [row["reference"] for row in rows_of(whole(export_csv(of(academy))))]
+    exported = [row["reference"] for row in rows_of(whole(export_csv(of(academy), USUAL)))]
     sent = [store.invoice_data(row).buyer_reference for row in of(academy).order_by("id")]
     assert exported == sent
     assert exported[1:] == ["Afdeling Jeugd", "2026-0003", ""]
 
 
 def test_text_that_looks_like_a_formula_is_none() -> None:
-    data = whole(export_csv(of(make_book())))
+    data = whole(export_csv(of(make_book()), USUAL))
     assert b";'=Zaal 3;" in data
     assert "=Zaal 3" in {row["reference"] for row in rows_of(data)}
 
@@ -130,8 +132,8 @@ def test_text_that_looks_like_a_formula_is_none() -> None:
 def test_a_workbook_has_the_same_rows_under_dutch_labels() -> None:
     academy = make_book()
     labels = {label: name for name, label in COLUMNS.items()}
-    rows = rows_of(whole(export_xlsx(of(academy))), labels)
-    plain = rows_of(whole(export_csv(of(academy))))
+    rows = rows_of(whole(export_xlsx(of(academy), USUAL)), labels)
+    plain = rows_of(whole(export_csv(of(academy), USUAL)))
     for amounts in ("net", "vat", "gross", "vat_rate"):
         for row in (*rows, *plain):
             row[amounts] = row[amounts] and str(
@@ -156,13 +158,13 @@ def test_the_zip_has_the_stored_bytes_and_makes_what_is_not_there_yet() -> None:
 
 def test_no_invoices_make_files_that_can_be_opened() -> None:
     none = of(make_organisation())
-    assert rows_of(whole(export_csv(none))) == []
+    assert rows_of(whole(export_csv(none, USUAL))) == []
     with zipfile.ZipFile(io.BytesIO(whole(export_ubl(none)))) as archive:
         assert archive.namelist() == []
 
 
 def xaf(organisation: Organisation, begin: date | None = TODAY, end: date | None = TODAY) -> bytes:
-    return whole(export_xaf(of(organisation), organisation, Period(begin, end, TODAY)))
+    return whole(export_xaf(of(organisation), organisation, Period(begin, end, TODAY), USUAL))
 
 
 def test_the_audit_file_keeps_the_rules_of_the_tax_office() -> None:
@@ -210,7 +212,7 @@ def test_memory_stays_flat_however_many_invoices_there_are() -> None:
     for academy in (few, many):
         for export in (export_csv, export_xlsx):
             tracemalloc.start()
-            for _piece in export(of(academy)):
+            for _piece in export(of(academy), USUAL):
                 pass
             peaks.append(tracemalloc.get_traced_memory()[1])
             tracemalloc.stop()
@@ -242,5 +244,5 @@ def test_the_command_writes_what_the_workspace_exports(tmp_path: Path) -> None:
             out = tmp_path / f"facturen.{file_format}"
             call_command("export_invoices", *words, "--format", file_format, "--out", str(out))
             assert out.stat().st_size > 100
-    assert (tmp_path / "facturen.csv").read_bytes() == whole(export_csv(of(academy)))
+    assert (tmp_path / "facturen.csv").read_bytes() == whole(export_csv(of(academy), USUAL))
     assert (tmp_path / "facturen.xaf").read_bytes() == xaf(academy)

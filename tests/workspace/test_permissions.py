@@ -112,6 +112,7 @@ TABLE: dict[str, tuple[str, dict[str, int] | None]] = {
     "workspace:invoice_new": ("/beheer/academie/facturen/nieuw/", FINANCE),
     "workspace:waiting": ("/beheer/academie/facturen/wachtend/", FINANCE),
     "workspace:number_ranges": ("/beheer/academie/facturen/nummering/", FINANCE),
+    "workspace:bookkeeping": ("/beheer/academie/facturen/boekhouding/", FINANCE),
     "workspace:invoice_credit": ("/beheer/academie/facturen/{invoice}/crediteren/", FINANCE),
     "workspace:invoice_paid": ("/beheer/academie/facturen/{invoice}/betaald/", FINANCE),
     "workspace:invoice_refund": ("/beheer/academie/facturen/{invoice}/terugbetalen/", FINANCE),
@@ -153,6 +154,7 @@ TABLE: dict[str, tuple[str, dict[str, int] | None]] = {
     "participation": ("/deelname/{own_secret}/", ALL),
     "agenda_feed": ("/agenda/{agenda_secret}.ics", ALL),
     "style": ("/stijl/", ABSENT),  # staff, and the demo
+    "picture": (f"/media/pictures/00/{'0' * 32}-1x1/1.webp", ABSENT),  # none of that name
     "healthz": ("/healthz", ALL),
     "readyz": ("/readyz", None),  # turns on whether a worker runs, and on nobody's role
     "account_login": ("/account/login/", but(200, 302)),
@@ -213,6 +215,8 @@ def parts_of(world: World) -> dict[str, Any]:
         "text": world.event.texts.create(position=0, title="Route", body="Loop.").pk,
         "partnership": world.event.partnerships.get().pk,
         "refund": make_refund_by_bank(invoice).pk,
+        "discount": world.event.price_rules.create(kind="group", effect="percent", value=10, least=5).pk,
+        "member": world.organisation.members.create(name="Westerkoog").pk,
     }
 
 
