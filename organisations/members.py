@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from organisations.models import MemberKey, MemberOrganisation
 
@@ -83,8 +83,3 @@ def keep_member(member: MemberOrganisation, keys: Collection[str]) -> list[str]:
         )
         changed.append("keys")
     return changed
-
-
-def members_of(organisation_id: int) -> Sequence[MemberOrganisation]:
-    """All members by name, with their keys: two statements."""
-    return list(MemberOrganisation.objects.filter(organisation=organisation_id).prefetch_related("keys"))

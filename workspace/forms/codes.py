@@ -27,6 +27,12 @@ COUNTS = {
     Code.Counts.PARTICIPANTS.value: _("participants"),
     Code.Counts.SIGN_UPS.value: _("registrations"),
 }
+AUDIENCES = {
+    Code.Audience.ANYBODY.value: _("everybody who has it"),
+    Code.Audience.ORGANISATIONS.value: _("organisations"),
+    Code.Audience.PRIVATE.value: _("private persons"),
+    Code.Audience.MEMBERS.value: _("people of member organisations"),
+}
 NO_VALUE = _("Fill in how much.")
 TOO_MUCH = _("A percentage is at most 100.")
 TAKEN = _("This event has this code already. Choose another one.")
@@ -51,6 +57,7 @@ class CodeForm(forms.Form):
     )
     uses = whole_number(_("How often"), least=1, required=False, help_text=_("Empty: without limit."))
     counts = forms.ChoiceField(label=_("Count"), choices=list(COUNTS.items()))
+    audience = forms.ChoiceField(label=_("Who may use it"), choices=list(AUDIENCES.items()), required=False)
     partner = forms.ChoiceField(
         label=_("Partner"),
         required=False,
@@ -105,6 +112,7 @@ class CodeForm(forms.Form):
             value=data["value"],
             uses=data["uses"],
             counts=data["counts"],
+            audience=data["audience"],
             tickets=data.get("tickets", ()),
             partnership=self.partners.get(data.get("partner", "")),
             valid_from=data["valid_from"],

@@ -14,7 +14,7 @@ from lib.dates import format_moment
 from lib.money import format_euros
 from reports.partners import ListedCode, codes_of
 from workspace.access import EventDesk, at_event
-from workspace.forms.codes import COUNTS, TAKEN, CodeForm
+from workspace.forms.codes import AUDIENCES, COUNTS, TAKEN, CodeForm
 from workspace.forms.shown_errors import shown_errors
 from workspace.frame import event_url, show
 
@@ -67,6 +67,7 @@ def _row(desk: EventDesk, listed: ListedCode) -> dict[str, object]:
         "code": code,
         "effect": effect_words(code),
         "tickets": ", ".join(listed.tickets),
+        "audience": AUDIENCES[code.audience] if code.audience else "",
         "partner": code.partnership.organisation.name if code.partnership else "",
         "used": listed.used,
         "uses": listed.uses,
