@@ -13,7 +13,7 @@ from bench.ground import ground
 
 MEASUREMENTS = (
     *("event_page", "free_sign_up", "hot_pool", "rush", "attendee_list", "participant_files"),
-    *("invoice_list", "invoice_export", "invoices"),
+    *("invoice_list", "invoice_export", "invoices", "pricing"),
 )
 
 

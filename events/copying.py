@@ -10,7 +10,7 @@ from django.db import models
 
 from events import making
 from events.editing import draft_of_event, shifted
-from events.models import Day, Event, Round, Session, Speaker
+from events.models import Day, Event, Round, Session, Speaker, TicketType
 from events.series_editing import start_series
 
 Row = TypeVar("Row", bound=models.Model)
@@ -64,8 +64,8 @@ def fill_copy(old: Event, new: Event, first_day: date) -> None:
     copier = Copier(old, new, first_day)
     copier.own_row()
     days = copier.days()
-    copier.sessions(days, copier.rounds(days))
-    copier.sold(days)
+    sessions = copier.sessions(days, copier.rounds(days))
+    copier.discounts(copier.sold(days, sessions))
     for text in old.texts.all():
         copier.again(text).save(force_insert=True)
     for step in old.cancellation_steps.all():
@@ -125,8 +125,9 @@ class Copier:
             made[row.pk].save(force_insert=True)
         return made
 
-    def sessions(self, days: Mapping[int, Day], rounds: Mapping[int, Round]) -> None:
-        """The sessions as they are planned, with their rooms and who speaks."""
+    def sessions(self, days: Mapping[int, Day], rounds: Mapping[int, Round]) -> Mapping[int, Session]:
+        """The sessions as they are planned, with their rooms and who speaks; by the id of the old ones."""
+        made = {}
         for row in _sessions(self.old):
             planned = getattr(row, "draft", row)
             if row.day_id and row.day_id not in days:
@@ -143,18 +144,37 @@ class Copier:
                 part.speaker for part in row.session_speakers.select_related("speaker")
             ]
             making.add_session(copy, speakers)
+            made[row.pk] = copy
+        return made
 
-    def sold(self, days: Mapping[int, Day]) -> None:
-        """What is sold, for which days, and the stands with their numbers; not what only gone days had."""
-        for ticket in self.old.ticket_types.prefetch_related("days", "stands"):
+    def sold(self, days: Mapping[int, Day], sessions: Mapping[int, Session]) -> Mapping[int, TicketType]:
+        """What is sold, for which days and sessions, and the stands with their numbers, by the old ids.
+
+        Not what only days or sessions had that are gone.
+        """
+        made = {}
+        for ticket in self.old.ticket_types.prefetch_related("days", "sessions", "stands"):
             admitted = [days[day.pk] for day in ticket.days.all() if day.pk in days]
-            if ticket.days.all() and not admitted:
+            taken = [sessions[row.pk] for row in ticket.sessions.all() if row.pk in sessions]
+            if (ticket.days.all() and not admitted) or (ticket.sessions.all() and not taken):
                 continue
-            copy = self.again(ticket)
+            copy = made[ticket.pk] = self.again(ticket)
             copy.save(force_insert=True)
             copy.days.set(admitted)
+            copy.sessions.set(taken)
             for stand in ticket.stands.all():
                 self.again(stand, ticket_type_id=copy.pk).save(force_insert=True)
+        return made
+
+    def discounts(self, tickets: Mapping[int, TicketType]) -> None:
+        """The rules in use by which people pay less; not those that were only for what is gone."""
+        for rule in self.old.price_rules.filter(is_off=False).prefetch_related("ticket_types"):
+            named = [tickets[row.pk] for row in rule.ticket_types.all() if row.pk in tickets]
+            if rule.ticket_types.all() and not named:
+                continue
+            copy = self.again(rule)
+            copy.save(force_insert=True)
+            copy.ticket_types.set(named)
 
 
 PLANNED = (

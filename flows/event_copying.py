@@ -14,6 +14,7 @@ from flows.event_making import make_event
 from organisations.access import Actor
 from organisations.models import User
 from registrations.copying import capacities_like, limit_tickets_like
+from registrations.price_places import open_places_like
 
 
 def copy_event(old: Event, slug: str, first_day: date, now: datetime, *, actor: Actor, user: User) -> Event:
@@ -25,6 +26,7 @@ def copy_event(old: Event, slug: str, first_day: date, now: datetime, *, actor: 
     def build(new: Event) -> dict[str, int | None]:
         fill_copy(old, new, first_day)
         limit_tickets_like(old, new)
+        open_places_like(new)
         return capacities_like(old)
 
     try:

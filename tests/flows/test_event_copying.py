@@ -12,9 +12,13 @@ from events.copying import dates_of_copy, first_day_of, proposed_day
 from events.models import CancellationStep, Event, EventText, Series, SessionSpeaker, Speaker
 from flows.event_copying import copy_event
 from flows.event_editing import SlugTaken
+from flows.members import add_member
+from flows.price_rules import set_discounts_together, switch_price_rule
 from organisations.access import SYSTEM
 from organisations.models import User
+from registrations.models import SeatPool
 from tests.making import NOON, make_branchedag, make_congress, make_leergang
+from tests.registrations.test_price_places import make_rule
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -122,3 +126,26 @@ def test_the_proposed_day_is_the_same_weekday_and_lies_ahead() -> None:
     day = proposed_day(old, first + timedelta(weeks=100))
     assert day == first + timedelta(weeks=104)
     assert [d.weekday() for d in dates_of_copy(old, day)] == [d.weekday() for d in dates_of_copy(old, first)]
+
+
+def test_discounts_come_along_with_their_moments_and_places_and_nobody_in_them() -> None:
+    old = make_congress(price="100.00", days=2, day_tickets=True)
+    add_member(old.organisation_id, "Westerkoog", ["westerkoog.example"], NOON, actor=SYSTEM)
+    until = NOON + timedelta(days=30)
+    early = make_rule(old, "early", until=until, first=9, tickets=["alleen-dag-1"])
+    make_rule(old, "member", "free", "0", first=2)
+    switch_price_rule(old.pk, make_rule(old, "group", least=5).pk, NOON, is_off=True, actor=SYSTEM)
+    set_discounts_together(old.pk, ["early", "member"], NOON, actor=SYSTEM)
+    SeatPool.objects.filter(price_rule=early).update(taken=4)
+    old.refresh_from_db()
+    new = copied(old)
+    assert new.kinds_together == {"early", "member"}
+    assert [
+        (rule.kind, rule.until, rule.first, [ticket.slug for ticket in rule.ticket_types.all()])
+        for rule in new.price_rules.order_by("id")
+    ] == [("early", until + timedelta(weeks=52), 9, ["alleen-dag-1"]), ("member", None, 2, [])]
+    pools = new.pools.exclude(price_rule=None).order_by("id")
+    assert [(pool.capacity, pool.taken, pool.member is None) for pool in pools] == [
+        (9, 0, True),
+        (2, 0, False),
+    ]
