@@ -16,6 +16,7 @@ from decimal import Decimal
 from lib.dates import day_in_zone
 from lib.money import ZERO, euros
 from lib.vat import NetLine, Subtotal, Totals, kept, vat_amount
+from payments.for_whom import for_whom, names_by_line
 from payments.invoicing import seller_of
 from payments.issuing import Row, issue
 from payments.models import Invoice, InvoiceLine
@@ -102,10 +103,11 @@ def credit(draft: CreditDraft, now: datetime) -> Invoice:
         order_number=original.order_number,
         prepaid=ZERO,
     )
+    names = _names(draft)
     rows = [
         Row(
             name=portion.line.name,
-            description=portion.line.description,
+            description=_description(portion, names, original.language),
             amount=portion.amount,
             includes_vat=portion.line.includes_vat,
             allowance_reason=_reason(portion),
@@ -124,6 +126,21 @@ def whole_rest(original: Invoice) -> list[Portion]:
         pieces = line.quantity - sum((taken.quantity for taken in line.credited_by.all()), Decimal(0))
         portions.append(Portion(line, max(pieces, Decimal(1)), left_of(line)))
     return portions
+
+
+def _description(portion: Portion, names: dict[int, str], language: str) -> str:
+    """What the line that is credited says; where it is credited in part, for whom of them."""
+    if not portion.sold or portion.quantity >= portion.line.quantity:
+        return portion.line.description
+    return for_whom(portion.sold, names, language)
+
+
+def _names(draft: CreditDraft) -> dict[int, str]:
+    """Who each line that is credited is for, where an organisation pays."""
+    registration = draft.original.registration
+    if registration is None or not registration.billing.organisation:
+        return {}
+    return names_by_line([line for portion in draft.portions for line in portion.sold])
 
 
 def _reason(portion: Portion) -> str:

@@ -11,6 +11,7 @@ from lib.vat import Totals
 from organisations.models import Organisation
 from payments.document_texts import country_in_words, document_texts
 from payments.documents.data import Party
+from payments.for_whom import for_whom, names_by_line
 from payments.issuing import Row, issue
 from payments.models import Invoice
 from payments.waiting_for_number import wait_for_number
@@ -48,16 +49,19 @@ def invoice_lines(
     totals = totals_of(groups)
     if totals.payable == 0:
         return None
-    rows = [
-        Row(
+    names = names_by_line(lines) if registration.billing.organisation else {}
+    rows = []
+    for group in groups:
+        sold = [lines[number] for number in group.numbers]
+        row = Row(
             name=group.piece.text,
+            description=for_whom(sold, names, registration.language),
             amount=group.amount,
             includes_vat=group.piece.includes_vat,
             allowance_reason=group.piece.allowance_reason,
-            sold=[lines[number] for number in group.numbers],
+            sold=sold,
         )
-        for group in groups
-    ]
+        rows.append(row)
     return issue(_head(registration, totals, now, prepaid), rows, totals, now)
 
 
