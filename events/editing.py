@@ -15,6 +15,7 @@ from events.models import (
     DayDraft,
     Event,
     EventDraft,
+    Session,
     SessionDraft,
     TicketType,
     Venue,
@@ -59,18 +60,25 @@ def change_event(event: Event, values: Values) -> list[str]:
     return changed
 
 
-def change_ticket(ticket: TicketType, values: Values, days: Sequence[Day]) -> list[str]:
-    """Give a stored ticket type these values, and the days that it is for (none: all)."""
+def change_ticket(
+    ticket: TicketType, values: Values, days: Sequence[Day], sessions: Sequence[Session] = ()
+) -> list[str]:
+    """Give a stored ticket type these values, and the days and sessions that it is for (none: all)."""
     changed = put_values(ticket, values)
     if {day.pk for day in days} != set(ticket.days.values_list("pk", flat=True)):
         ticket.days.set(days)
         changed.append("days")
+    if {session.pk for session in sessions} != set(ticket.sessions.values_list("pk", flat=True)):
+        ticket.sessions.set(sessions)
+        changed.append("sessions")
     if changed:
         touch(ticket.event_id)
     return changed
 
 
-def add_ticket(event: Event, values: Values, days: Sequence[Day]) -> TicketType:
+def add_ticket(
+    event: Event, values: Values, days: Sequence[Day], sessions: Sequence[Session] = ()
+) -> TicketType:
     """Add a ticket type at the end of the list."""
     known = list(event.ticket_types.all())
     ticket = TicketType(
@@ -81,6 +89,7 @@ def add_ticket(event: Event, values: Values, days: Sequence[Day]) -> TicketType:
     )
     ticket.save(force_insert=True)
     ticket.days.set(days)
+    ticket.sessions.set(sessions)
     touch(event.pk)
     return ticket
 

@@ -66,10 +66,16 @@ def move_round(row: Round, day: Day) -> None:
 
 
 def remove_session(session: Session) -> bool:
-    """Delete a session that nobody saw, or let the next release cancel it; says whether it is gone."""
+    """Delete a session that nobody saw, or let the next release cancel it; says whether it is gone.
+
+    Raises NotPossible.
+    """
     event = session.event
     gone = session.released_at is None
     if gone:
+        for ticket in session.ticket_types.all():
+            if ticket.sessions.count() == 1:  # without it the ticket would be for all meetings
+                raise NotPossible("only_session_of_ticket", ticket=ticket.text("title"))
         session.delete()
     else:
         SessionDraft.objects.filter(session=session).update(is_cancelled=True)
@@ -109,7 +115,7 @@ def change_stand(stand: Stand, number: int, size: TicketType) -> list[str]:
 
 
 def check_ticket(event: Event, ticket: TicketType) -> None:
-    """Raise NotPossible where a ticket type is the last that gives a place, or stands are of its size."""
+    """Raise NotPossible where a ticket type is the last that gives a place, or something is of it alone."""
     kinds = TicketType.Kind
     others = event.ticket_types.filter(kind=kinds.ADMISSION).exclude(pk=ticket.pk)
     if ticket.kind == kinds.ADMISSION and not others.exists():
@@ -118,3 +124,6 @@ def check_ticket(event: Event, ticket: TicketType) -> None:
         raise NotPossible("staff_needed")
     if ticket.stands.exists():
         raise NotPossible("size_has_stands")
+    discounts = [*ticket.price_rules.all(), *ticket.codes.all()]
+    if any(row.ticket_types.count() == 1 for row in discounts):  # without it they would be for all
+        raise NotPossible("only_ticket_of_discount", ticket=ticket.text("title"))

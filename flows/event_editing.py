@@ -130,14 +130,16 @@ def edit_ticket(
     now: datetime,
     *,
     actor: Actor,
+    session_slugs: Collection[str] = (),
 ) -> list[str]:
-    """Change a ticket type; who has registered keeps the price of then."""
+    """Change a ticket type; who has registered keeps the price and the sessions of then."""
     event = locked(event_id)
     ticket = event.ticket_types.select_for_update(of=("self",)).get(slug=slug)
     before = str(ticket.price)
     days = event.days.filter(slug__in=day_slugs)
     _tell_exemption(event, values)
-    changed = editing.change_ticket(ticket, values, list(days))
+    sessions = event.sessions.filter(slug__in=session_slugs)
+    changed = editing.change_ticket(ticket, values, list(days), list(sessions))
     if changed:
         prices: dict[str, str] = {"from": before, "to": str(ticket.price)} if "price" in changed else {}
         record(event, "ticket changed", now, actor, ticket=slug, fields=changed, **prices)
@@ -153,11 +155,13 @@ def add_ticket(
     now: datetime,
     *,
     actor: Actor,
+    session_slugs: Collection[str] = (),
 ) -> TicketType:
     """Sell something more; ``seats`` is how many there are of it (None: no limit of its own)."""
     event = locked(event_id)
     _tell_exemption(event, values)
-    ticket = editing.add_ticket(event, values, list(event.days.filter(slug__in=day_slugs)))
+    days, sessions = event.days.filter(slug__in=day_slugs), event.sessions.filter(slug__in=session_slugs)
+    ticket = editing.add_ticket(event, values, list(days), list(sessions))
     if seats is not None:
         limit_ticket(event, ticket, seats)
     record(event, "ticket added", now, actor, ticket=ticket.slug, to=str(ticket.price))

@@ -141,7 +141,7 @@ def _pieces(offering: Offering, people: Sequence[ListedPerson]) -> list[_Piece]:
                 allowance=listed.ticket.price,
                 allowance_reason=reason if listed.ticket.price else "",
             ),
-            (*listed.sessions, *common),
+            (*listed.sessions, *(session for session in common if listed.ticket.takes(session.pk))),
         )
         for listed in people
     ]

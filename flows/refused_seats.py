@@ -39,7 +39,8 @@ def _seats_counted(offering: Offering, basket: Basket, common: Sequence[int] = (
     for priced in price(offering.catalogue, basket).lines:
         person = None if priced.person is None else basket.people[priced.person]
         chosen = [session.pk for session in checks.chosen_sessions(offering, person)] if person else []
-        for pool in offering.pools_of(priced, [*chosen, *common]):
+        taken = [session_id for session_id in common if priced.ticket.takes(session_id)]
+        for pool in offering.pools_of(priced, [*chosen, *taken]):
             counted[pool.id] = counted.get(pool.id, 0) + 1
     return counted
 

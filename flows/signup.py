@@ -189,7 +189,8 @@ def _add_rows(
         ticket = checks.ticket_of(offering, basket, person)
         assert ticket is not None  # noqa: S101 - checked above
         people.append((person, ticket.id))
-        sessions[number] = [*checks.chosen_sessions(offering, person), *common]
+        taken = [session for session in common if ticket.takes(session.pk)]
+        sessions[number] = [*checks.chosen_sessions(offering, person), *taken]
     participants = add_participants(registration, people)
     add_answers(registration, participants, offering.questions, basket, now)
     sold = add_lines(registration, offering, participants, quote)

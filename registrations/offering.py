@@ -30,8 +30,9 @@ class _TicketIds(TypedDict):
     ticket_ids: list[int]
 
 
-class _DayIds(TypedDict):
+class _PartIds(TypedDict):
     day_ids: list[int]
+    session_ids: list[int]
 
 
 @dataclass(frozen=True)
@@ -157,7 +158,7 @@ def load_offering(event: Event, now: datetime, language: str) -> Offering:
     know_days(event)  # the mails about a sign-up read them again
     parts = tuple(event.behaviour.form_parts(event))
     stands = tuple(event.stands.select_related("ticket_type")) if "stand_choice" in parts else ()
-    tickets = tuple(ticket_of(row, now, language, row.day_ids) for row in _TICKETS(event=event.pk))
+    tickets = tuple(ticket_of(row, now, language, row.day_ids, row.session_ids) for row in _TICKETS(event=event.pk))
     slugs = {ticket.id: ticket.slug for ticket in tickets}
     catalogue = Catalogue(
         tickets,
@@ -253,10 +254,17 @@ def seats_wanted(
     return wanted
 
 
-def ticket_of(row: TicketType, now: datetime, language: str, day_ids: Iterable[int] | None = None) -> Ticket:
+def ticket_of(
+    row: TicketType,
+    now: datetime,
+    language: str,
+    day_ids: Iterable[int] | None = None,
+    session_ids: Iterable[int] = (),
+) -> Ticket:
     """A ticket type as it is priced at ``now``, its title in ``language``.
 
-    ``day_ids`` are the days that it names; without them its ``days`` are read.
+    ``day_ids`` are the days that it names; without them its ``days`` are read. ``session_ids`` are the
+    sessions that it names.
     """
     if day_ids is None:
         day_ids = (day.pk for day in row.days.all())
@@ -276,6 +284,7 @@ def ticket_of(row: TicketType, now: datetime, language: str, day_ids: Iterable[i
         maximum=row.maximum,
         most_staff=row.most_staff,
         day_ids=frozenset(day_ids),
+        session_ids=frozenset(session_ids),
     )
 
 
@@ -289,9 +298,10 @@ def _with_tickets(pools: QuerySet[SeatPool]) -> QuerySet[WithAnnotations[SeatPoo
     return pools.annotate(ticket_ids=ids).order_by("id")
 
 
-def _with_days(tickets: QuerySet[TicketType]) -> QuerySet[WithAnnotations[TicketType, _DayIds]]:
-    ids = ArrayAgg("days", filter=Q(days__isnull=False), default=[])
-    return tickets.annotate(day_ids=ids).order_by("position", "id")  # grouped, it forgets the model's order
+def _with_parts(tickets: QuerySet[TicketType]) -> QuerySet[WithAnnotations[TicketType, _PartIds]]:
+    days = ArrayAgg("days", filter=Q(days__isnull=False), default=[], distinct=True)
+    sessions = ArrayAgg("sessions", filter=Q(sessions__isnull=False), default=[], distinct=True)
+    return tickets.annotate(day_ids=days, session_ids=sessions).order_by("position", "id")  # grouped, it forgets the model's order
 
 
 def _pools() -> QuerySet[WithAnnotations[SeatPool, _TicketIds]]:
@@ -300,4 +310,4 @@ def _pools() -> QuerySet[WithAnnotations[SeatPool, _TicketIds]]:
 
 
 _POOLS = Prepared(_pools)
-_TICKETS = Prepared(lambda: _with_days(TicketType.objects.filter(event=Given("event"))))
+_TICKETS = Prepared(lambda: _with_parts(TicketType.objects.filter(event=Given("event"))))

@@ -13,6 +13,11 @@ SENTENCES = {
     "last_day": _("An event has at least one day. Add another one first."),
     "day_has_sessions": _("There are sessions or rounds on this day. Move or remove them first."),
     "only_day_of_ticket": _("“%(ticket)s” is for this day alone. Choose another day for it first."),
+    "only_session_of_ticket": _("“%(ticket)s” is for this meeting alone. Choose another one for it first."),
+    "only_ticket_of_discount": _(
+        "A discount or a code is for “%(ticket)s” alone, and would be for everything without it. "
+        "Choose something else for the discount first; where it is a code, hide this instead."
+    ),
     "day_taken": _("Somebody has a place on this day, so it stays."),
     "sold_for_all_days": _(
         "“%(ticket)s” is for all days and has been sold: on a new day these people would have no place. "

@@ -17,7 +17,8 @@ from registrations.pricing.special import SpecialPrice
 class Ticket:
     """A ticket type as priced. ``price`` is euros, with VAT where ``includes_vat``.
 
-    ``day_ids`` are the days that it admits to (all of the event's where it names none).
+    ``day_ids`` are the days that it admits to (all of the event's where it names none), ``session_ids``
+    the sessions of those that everybody takes (all of them likewise).
     """
 
     id: int
@@ -33,6 +34,11 @@ class Ticket:
     maximum: int | None = None
     most_staff: int = 0
     day_ids: frozenset[int] = frozenset()
+    session_ids: frozenset[int] = frozenset()
+
+    def takes(self, session_id: int) -> bool:
+        """Whether it is for a session, of those that everybody takes."""
+        return not self.session_ids or session_id in self.session_ids
 
     @property
     def rank(self) -> tuple[Decimal, str, Decimal, bool, str, int]:

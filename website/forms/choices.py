@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils.translation import gettext as _
 
 from events.models import Round, Session, TicketType
@@ -89,7 +91,7 @@ def places_left(form: SignUpForm, session: Session) -> tuple[int | None, int | N
 def _ticket_card(form: SignUpForm, ticket: Ticket, number: int, chosen: str, *, goes_without: bool) -> Choice:
     """With ``goes_without`` it is what one has who chooses nothing, and at a stand another."""
     first, second = price_both_ways(ticket, form.language)
-    days = [day.date for day in form.offering.days if day.pk in ticket.day_ids]
+    days = _dates_of(form, ticket)
     told = [dates.format_days(days, form.language)] if days else []
     told += [second] if second else []
     told += [_("With a stand you are stand staff.")] if goes_without else []
@@ -106,6 +108,14 @@ def _ticket_card(form: SignUpForm, ticket: Ticket, number: int, chosen: str, *, 
         checked=value == chosen,
         disabled=left == 0 and value != chosen,
     )
+
+
+def _dates_of(form: SignUpForm, ticket: Ticket) -> list[date]:
+    """The dates that a ticket type is for; none where it is for all of them."""
+    if not ticket.session_ids:
+        return [day.date for day in form.offering.days if day.pk in ticket.day_ids]
+    common = form.event.behaviour.common_sessions(form.event)
+    return [form.event.local_date(session.begins_at) for session in common if ticket.takes(session.pk)]
 
 
 def _session_card(form: SignUpForm, name: str, session: Session, number: int, chosen: str) -> Choice:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from events.editing import draft_of_event
 from events.exemption import TRAINING
 from events.kinds.base import VatRule
-from events.models import Event, TicketType
+from events.models import Event, Session, TicketType
 from lib.dates import format_short_day
 from workspace.forms.event_new import BACKWARDS
 from workspace.forms.fields import AmountField, MomentField, one_line, some_text, whole_number
@@ -56,6 +56,12 @@ class AdmissionForm(Guarded):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("None ticked: all days."),
     )
+    sessions = forms.MultipleChoiceField(
+        label=_("Meetings"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("None ticked: all meetings."),
+    )
     is_hidden = forms.BooleanField(label=_("Do not show it on the website"), required=False)
 
     def __init__(self, data: Any, event: Event, ticket: TicketType | None, language: str) -> None:
@@ -75,6 +81,23 @@ class AdmissionForm(Guarded):
             self.fields["days"].choices = choices  # type: ignore[attr-defined]
         else:
             del self.fields["days"]
+        self._offer_sessions(language)
+
+    def _offer_sessions(self, language: str) -> None:
+        """A package is for some of the meetings that everybody takes."""
+        meetings = self.event.sessions.filter(kind=Session.Kind.MEETING, cancelled_at=None)
+        rows = list(meetings.order_by("begins_at", "id"))
+        if len(rows) < 2 or (self.ticket is not None and self.ticket.kind != Kind.ADMISSION):
+            del self.fields["sessions"]
+            return
+        choices = [
+            (
+                row.slug,
+                f"{format_short_day(self.event.local_date(row.begins_at), language)}: {row.text('title')}",
+            )
+            for row in rows
+        ]
+        self.fields["sessions"].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -109,6 +132,10 @@ class AdmissionForm(Guarded):
         """The slugs of the days that it is for; none: all."""
         return list(self.cleaned_data.get("days", ()))
 
+    def chosen_sessions(self) -> list[str]:
+        """The slugs of the meetings that it is for; none: all."""
+        return list(self.cleaned_data.get("sessions", ()))
+
 
 def _initial(event: Event, ticket: TicketType | None) -> dict[str, object]:
     if ticket is None:
@@ -123,4 +150,5 @@ def _initial(event: Event, ticket: TicketType | None) -> dict[str, object]:
         "exemption": TRAINING if vat == "exempt" else "",
         "price_includes_vat": "on" if ticket.price_includes_vat else "",
         "days": days,
+        "sessions": list(ticket.sessions.values_list("slug", flat=True)),
     }

@@ -36,7 +36,15 @@ def admission_new(request: HttpRequest, desk: EventDesk) -> HttpResponseBase:
     form = AdmissionForm(posted(request), desk.event, None, get_language() or "nl")
     if form.is_valid():
         seats = form.cleaned_data["seats"]
-        add_ticket(desk.event.pk, form.values(), form.chosen_days(), seats, desk.now, actor=desk.actor)
+        add_ticket(
+            desk.event.pk,
+            form.values(),
+            form.chosen_days(),
+            seats,
+            desk.now,
+            actor=desk.actor,
+            session_slugs=form.chosen_sessions(),
+        )
         return saved(request, desk, PAGE)
     return show_part(request, desk, PAGE, "workspace/event_edit/admission.html", [form], ticket=None)
 
@@ -52,7 +60,10 @@ def admission(request: HttpRequest, desk: EventDesk, ticket: str) -> HttpRespons
     form = AdmissionForm(posted(request), desk.event, row, get_language() or "nl")
     if form.is_valid():
         values, days = form.values(), form.chosen_days()
-        changed = edit_ticket(desk.event.pk, row.slug, values, days, desk.now, actor=desk.actor)
+        sessions = form.chosen_sessions()
+        changed = edit_ticket(
+            desk.event.pk, row.slug, values, days, desk.now, actor=desk.actor, session_slugs=sessions
+        )
         return saved(request, desk, PAGE, changed=bool(changed))
     return show_part(request, desk, PAGE, "workspace/event_edit/admission.html", [form], ticket=row)
 
