@@ -208,3 +208,21 @@ def test_typed_values_are_kept(organiser: Client) -> None:
         answer = organiser.post(NEW, wanted("congress", end="morgen", **{"rounds-number": "2"}))
     for kept in ("Samen leren in de wijk", "1.295,00", 'value="morgen"', 'value="2"'):
         assert kept in answer.content.decode()
+
+
+def test_exempt_makes_a_course_training_for_a_profession(organiser: Client) -> None:
+    event = make(organiser, "leergang", vat="exempt")
+    assert event.leergang.is_vocational_training
+    assert not make(organiser, "leergang", slug="met-btw").leergang.is_vocational_training
+
+
+def test_exempt_at_a_congress_asks_its_ground(organiser: Client) -> None:
+    assert list(refused(organiser, "congress", vat="exempt")) == ["exemption"]
+    event = make(organiser, "congress", vat="exempt", exemption="training")
+    assert event.ticket_types.get().vat_category == "E"
+
+
+def test_who_is_in_no_register_sells_nothing_exempt() -> None:
+    organisation = make_organisation(slug="academie", crkbo_number="")
+    browser = browser_of(make_member(organisation, Role.ORGANISER))
+    assert list(refused(browser, "leergang", vat="exempt")) == ["vat"]

@@ -157,3 +157,70 @@ def test_a_moved_last_meeting_moves_the_end_of_the_course_with_the_release() -> 
     after = Event.objects.get()
     assert after.begins_at == before.begins_at
     assert after.ends_at == moment_on(date(2027, 9, 2), time(17), ZONE) > before.ends_at
+
+
+def test_a_public_session_goes_with_the_next_release_unless_people_come_to_it() -> None:
+    event, desk = make_programme(round_seats=10)
+    make_registration(event, make_basket(event, 2, rounds={"ronde-1": "ronde-1-a"}))
+    desk.post("sessies/ronde-1-a/bewerken/", remove="on")
+    assert "Hier komen 2 deelnemers, dus dit blijft" in desk.words("programma/")
+    desk.post("sessies/ronde-1-b/bewerken/", remove="on")
+    assert "Verdwijnt bij de volgende vrijgave" in desk.words("programma/")
+    assert not SeatPool.objects.get(session__slug="ronde-1-b").open
+    desk.post("programma/", restore="ronde-1-b")
+    assert SeatPool.objects.get(session__slug="ronde-1-b").open
+    desk.post("sessies/ronde-1-b/bewerken/", remove="on")
+    assert desk.post("programma/vrijgeven/", confirm="on").status_code == 303
+    cancelled = Session.objects.exclude(cancelled_at=None)
+    assert list(cancelled.values_list("slug", flat=True)) == ["ronde-1-b"]
+
+
+def test_what_would_clash_is_named_before_it_is_saved() -> None:
+    event, desk = make_programme(round_seats=40)
+    event.venue.rooms.filter(name="zaal 1").update(capacity=30)  # type: ignore[union-attr]
+    typed = {
+        "start": "2027-03-11T11:30",
+        "end": "2027-03-11T12:00",
+        "title": "Lunchlezing",
+        "kind": "plenary",
+    }
+    answer = desk.post("sessies/nieuw/", **typed, room="Zaal 1", check="on")
+    assert answer.status_code == 200
+    told = "zaal 1 is tegelijk voor twee sessies in gebruik: Sessie 1A en Lunchlezing."
+    assert told in answer.content.decode()
+    free = desk.post("sessies/nieuw/", **typed, room="zaal 7", check="on").content.decode()
+    assert "Niets overlapt." in free
+    assert 'value="zaal 7"' in free
+    small = desk.post("sessies/ronde-1-b/bewerken/", room="zaal 1", check="on").content.decode()
+    assert "Sessie 1B heeft 40 plaatsen, terwijl zaal 1 er 30 heeft." in small
+    assert not Session.objects.filter(title="Lunchlezing").exists()
+    assert not SessionDraft.objects.filter(room__name="zaal 7").exists()
+
+
+def test_a_script_gets_the_clashes_alone() -> None:
+    _event, desk = make_programme()
+    with clock.at(NOON):
+        answer = desk.client.post(
+            desk.base + "sessies/ronde-1-b/bewerken/",
+            {"room": "zaal 1", "check": "on"},
+            headers={"HX-Request": "true"},
+        )
+    assert answer.content.decode().startswith("<section")
+
+
+def test_each_session_that_clashes_says_so_in_the_list() -> None:
+    _event, desk = make_programme()
+    desk.post("sessies/ronde-1-b/bewerken/", room="zaal 1", speakers="Noor Smit")
+    desk.post("sessies/ronde-1-a/bewerken/", speakers="Noor Smit")
+    words = desk.words("programma/")
+    assert (words.count("zaal dubbel"), words.count("spreker dubbel")) == (2, 2)
+
+
+def test_a_session_on_a_holiday_is_saved_and_told() -> None:
+    event = make_leergang(meetings=2)
+    event.sessions.update(day=None)
+    event.days.all().delete()
+    make_drafts(event)
+    desk = Desk(event)
+    desk.post("sessies/bijeenkomst-2/bewerken/", start="2027-04-27T09:30", end="2027-04-27T17:00")
+    assert "Dinsdag 27 april 2027 is een feestdag: Koningsdag." in desk.words("programma/")

@@ -73,7 +73,11 @@ class Guarded(forms.Form):
         words = ", ".join(str(choices.get(value, value)) for value in values if value not in (None, ""))
         if isinstance(stored, bool):
             words = str(pgettext("a change", "yes") if stored else pgettext("a change", "no"))
-        return f"“{words[:200]}”" if words else str(pgettext("a change", "nothing"))
+        return (
+            pgettext("a change", "“%(words)s”") % {"words": words[:200]}
+            if words
+            else pgettext("a change", "nothing")
+        )
 
 
 def _digest(value: Any) -> str:
