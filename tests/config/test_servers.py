@@ -8,11 +8,14 @@ import pytest
 import redis
 from django.core.cache import cache
 from django.core.mail import send_mail
-from django.db import connection
+from django.db import OperationalError, connection
+from django.db.utils import ConnectionHandler
 
 from config.celery import app
+from config.postgresql.base import CONNECT_WITHIN
 from demo.services.valkey import Valkey
 from tests.mail_server import MailServer
+from tests.proxy import Proxy
 from tests.worker import WorkerProcess
 
 
@@ -21,6 +24,27 @@ def test_the_database_is_postgresql_on_a_socket() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('server_version_num')::int >= 150000")
         assert cursor.fetchone() == (True,)
+
+
+@pytest.mark.django_db
+def test_who_freezes_in_a_transaction_keeps_its_locks_for_a_minute() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW idle_in_transaction_session_timeout")
+        assert cursor.fetchone() == ("1min",)
+
+
+@pytest.mark.django_db
+def test_a_database_that_accepts_and_says_nothing_is_given_up_soon() -> None:
+    nobody = Proxy(("127.0.0.1", 9))
+    with nobody:
+        nobody.hold()
+        held = ConnectionHandler({"default": connection.settings_dict | {"HOST": "127.0.0.1"}})
+        held["default"].settings_dict["PORT"] = nobody.port
+        begun = time.monotonic()
+        with pytest.raises(OperationalError):
+            held["default"].ensure_connection()
+        assert time.monotonic() - begun < CONNECT_WITHIN + 2
+        nobody.mend()
 
 
 def test_a_cache_that_stops_answers_as_if_it_were_empty(valkey: Valkey) -> None:
