@@ -25,7 +25,7 @@ from notifications import smtp  # noqa: E402
 from tests import chromium  # noqa: E402
 from tests.mail_server import MailServer, RunningMailServer  # noqa: E402
 from tests.stripe_sandbox import stripe_sandbox  # noqa: E402, F401  a fixture
-from tests.worker import WorkerProcess  # noqa: E402
+from tests.worker import WorkerProcess, use_broker  # noqa: E402
 
 OWN = pytest.StashKey[tuple[Path, list[PostgreSQL | Valkey]]]()
 
@@ -76,24 +76,16 @@ def language_of_the_site() -> Iterator[None]:
 @pytest.fixture
 def valkey(settings: Any) -> Iterator[Valkey]:
     """A broker and cache of this test's own, which it may stop, start and pause."""
-    from config.celery import app
-
     folder = as_servant_may_enter(Path(tempfile.mkdtemp(prefix="samenkomst-valkey-")))
-    server, before = Valkey(folder), app.conf.broker_url
+    server = Valkey(folder)
     server.start()
     settings.REDIS_URL = server.url
     settings.CACHES = {"default": settings.CACHES["default"] | {"LOCATION": server.url}}
-    _use_broker(app, f"redis+socket://{server.socket}?virtual_host=0")
-    yield server
-    server.resume()
-    _use_broker(app, before)
+    with use_broker(server):
+        yield server
+        server.resume()
     server.stop()
     shutil.rmtree(folder, ignore_errors=True)
-
-
-def _use_broker(app: Any, url: str) -> None:
-    app.conf.broker_url = app.conf.broker_read_url = app.conf.broker_write_url = url
-    app._after_fork()  # forgets the connections to the one before
 
 
 @pytest.fixture

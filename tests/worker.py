@@ -4,6 +4,8 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -11,6 +13,7 @@ from urllib.parse import quote
 from django.db import connection
 
 from demo.services.process import end_with_parent, wait_until
+from demo.services.valkey import Valkey
 
 
 class WorkerProcess:
@@ -72,3 +75,19 @@ class WorkerProcess:
                 f"smtp://{self.settings.EMAIL_HOST}:{self.settings.EMAIL_PORT}/?timeout=2"
             )
         return environment
+
+
+@contextmanager
+def use_broker(server: Valkey) -> Iterator[None]:
+    """Let this process publish to ``server``."""
+    from config.celery import app
+
+    before = app.conf.broker_url
+    _publish_to(app, f"redis+socket://{server.socket}?virtual_host=0")
+    yield
+    _publish_to(app, before)
+
+
+def _publish_to(app: Any, url: str) -> None:
+    app.conf.broker_url = app.conf.broker_read_url = app.conf.broker_write_url = url
+    app._after_fork()  # forgets the connections to the one before
