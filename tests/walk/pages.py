@@ -1,0 +1,77 @@
+"""Every page of the site, from its routes: a new one is in it at once, and has to be found there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from django.urls import translate_url
+from django.utils import translation
+
+from operations.routes import Route, routes
+from tests.walk.found import Found
+
+FILE, MACHINE, ACT = "a file", "for machines", "an act: it answers to a POST alone"
+SANDBOX = "the demo's Stripe has tests of its own, where it is there"
+NO_PAGE = {
+    "healthz": MACHINE,
+    "readyz": MACHINE,
+    "stripe_webhook": MACHINE,
+    "places": MACHINE,
+    "robots": FILE,
+    "sitemap": FILE,
+    "event_agenda": FILE,
+    "agenda_feed": FILE,
+    "registration_invoice": FILE,
+    "workspace:invoice_file": FILE,
+    "picture": FILE,
+    "mfa_download_recovery_codes": FILE,
+    "demo_clock": MACHINE,
+    "demo_mail_raw": FILE,
+    "demo_mail_attachment": FILE,
+    "demo_stripe": SANDBOX,
+    "demo_stripe_state": SANDBOX,
+    "demo_stripe_checkout": SANDBOX,
+    "demo_stripe_settle": SANDBOX,
+    "demo_stripe_refund": SANDBOX,
+    "demo_stripe_deliver": SANDBOX,
+    "demo_stripe_refund_in_dashboard": SANDBOX,
+    "demo_stripe_dispute": SANDBOX,
+    "demo_stripe_close_dispute": SANDBOX,
+    "signup_price": ACT,
+    "pay": ACT,
+    "order_number": ACT,
+    "mfa_login_webauthn": "what a script fetches, for a passkey",
+    "workspace:start": "leads on: to the login, or to the only place that one may see",
+}
+
+
+@dataclass(frozen=True)
+class Look:
+    """One page in one language."""
+
+    name: str
+    address: str
+
+
+def looks(found: Found) -> list[Look]:
+    """All pages that have to be looked at; a part of an address that is not known here fails by its name."""
+    all_routes = routes()
+    gone = NO_PAGE.keys() - {route.name for route in all_routes}
+    assert not gone, f"these routes are no more: {gone}"
+    dutch = [Look(route.name, _address(route, found)) for route in all_routes if route.name not in NO_PAGE]
+    return [Look(look.name, each) for look in dutch for each in in_each_language(look.address)]
+
+
+def in_each_language(address: str) -> list[str]:
+    """The Dutch address and the English one; pages that have one address keep it."""
+    with translation.override("nl"):
+        return list(dict.fromkeys((address, translate_url(address, "en"))))
+
+
+def _address(route: Route, found: Found) -> str:
+    values = {**found.values, **found.own_values.get(route.name, {})}
+    parts = re.split(r"<(\w+)>", route.address)  # every second is a name
+    unknown = set(parts[1::2]) - values.keys()
+    assert not unknown, f"say in tests/walk/found.py what stands for {unknown} in {route.address}"
+    return "".join(values[part] if number % 2 else part for number, part in enumerate(parts))
