@@ -53,8 +53,8 @@ def effect_of(rule: pricing.PriceRule, language: str) -> str:
     return _("free of charge")
 
 
-def sentence_of(rule: pricing.PriceRule, gives: str, zone: str, language: str) -> str:
-    """All of it: "Vroegboekkorting (tot 1 februari 2027, 9.00 uur): 10% korting"."""
-    condition = condition_of(rule, zone, language)
-    name = f"{name_of(rule)} ({condition})" if condition else name_of(rule)
+def sentence_of(rule: pricing.PriceRule, gives: str, zone: str, language: str, titles: str = "") -> str:
+    """All of it: "Vroegboekkorting (tot 1 februari 2027, 9.00 uur): 10% korting"; ``titles`` say for what."""
+    conditions = ", ".join(filter(None, (condition_of(rule, zone, language), titles)))
+    name = f"{name_of(rule)} ({conditions})" if conditions else name_of(rule)
     return f"{name}: {gives}"

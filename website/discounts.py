@@ -2,44 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
-from events.models import Event
 from registrations.price_words import effect_of, sentence_of
-from registrations.pricing import Catalogue, PriceRule, Ticket
+from registrations.pricing import PriceRule, Ticket
 from registrations.pricing.rules import rest_of
 from website.prices import price_text
 
 
-def offers(catalogue: Catalogue, event: Event, language: str) -> list[str]:
-    """A sentence for each rule that somebody may still come by, with the ticket types that it names."""
+def offers(rules: Collection[PriceRule], tickets: Sequence[Ticket], zone: str, language: str) -> list[str]:
+    """A sentence for each rule that makes one of ``tickets`` cheaper, and names it where not all are.
+
+    It says what these cost then, where that is one price.
+    """
     found = []
-    for rule in catalogue.rules:
-        if rule.left == 0 and rule.kind == "early":
-            continue
-        titles = [ticket.title for ticket in catalogue.tickets if ticket.id in rule.ticket_ids]
-        gives = effect_of(rule, language)
-        told = (
-            _("%(gives)s (%(titles)s)") % {"gives": gives, "titles": ", ".join(titles)} if titles else gives
-        )
-        found.append(sentence_of(rule, told, event.timezone, language))
-    note = how_they_combine(catalogue.rules, catalogue.together)
-    return [*found, note] if note else found
-
-
-def offers_for(
-    ticket: Ticket, rules: Collection[PriceRule], event: Event, language: str
-) -> Iterator[tuple[PriceRule, str]]:
-    """The rules that make a ticket type cheaper, each with a sentence that says what it costs then."""
     for rule in rules:
-        is_for = ticket.id in rule.ticket_ids if rule.ticket_ids else ticket.kind == "admission"
-        rest = rest_of(ticket.price, rule.effect, rule.value)
-        if is_for and rest < ticket.price:
-            costs = price_text(replace(ticket, price=rest), language)
-            yield rule, sentence_of(rule, costs, event.timezone, language)
+        cheaper = [ticket for ticket in tickets if _is_cheaper(rule, ticket)]
+        if cheaper and not (rule.kind == "early" and rule.left == 0):
+            titles = ", ".join(ticket.title for ticket in cheaper) if rule.ticket_ids else ""
+            found.append(sentence_of(rule, _gives(rule, cheaper, language), zone, language, titles))
+    return found
+
+
+def offer_for(rule: PriceRule, ticket: Ticket, zone: str, language: str) -> str:
+    """What a rule makes of the price of one ticket type; empty where that is no less."""
+    if not _is_cheaper(rule, ticket):
+        return ""
+    return sentence_of(rule, price_text(_by(rule, ticket), language), zone, language)
 
 
 def how_they_combine(rules: Collection[PriceRule], together: Collection[str]) -> str:
@@ -52,3 +44,27 @@ def how_they_combine(rules: Collection[PriceRule], together: Collection[str]) ->
     if len(kinds & set(together)) < 2:
         return _("Discounts do not add up: each participant gets the best one.")
     return _("Some of these discounts add up: each participant gets what costs least.")
+
+
+def _is_cheaper(rule: PriceRule, ticket: Ticket) -> bool:
+    is_for = ticket.id in rule.ticket_ids if rule.ticket_ids else ticket.kind == "admission"
+    return is_for and _by(rule, ticket).price < ticket.price
+
+
+def _by(rule: PriceRule, ticket: Ticket) -> Ticket:
+    return replace(ticket, price=rest_of(ticket.price, rule.effect, rule.value))
+
+
+def _gives(rule: PriceRule, tickets: Sequence[Ticket], language: str) -> str:
+    costs = {price_text(_by(rule, ticket), language) for ticket in tickets}
+    if len(costs) == 1:
+        return costs.pop()
+    gives = effect_of(rule, language)
+    ways = {ticket.includes_vat for ticket in tickets if ticket.category == "S"}
+    if rule.effect not in ("amount", "price") or len(ways) != 1:
+        return gives
+    return (
+        _("%(price)s incl. VAT") % {"price": gives}
+        if ways.pop()
+        else _("%(price)s excl. VAT") % {"price": gives}
+    )

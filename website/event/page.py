@@ -19,7 +19,7 @@ from reports.event_page import Whole
 from website.event.days import in_town, when
 from website.event.linked_data import linked_data
 from website.event.live import LivePage, PlacesLeft, Spots, words
-from website.event.prices import cancelling, cards, first_price, note_on_discounts, note_on_vat, while_open
+from website.event.prices import cancelling, cards, discounts, first_price, note_on_vat, while_open
 from website.event.standing import Standing, standing
 from website.event.subject import Subject
 from website.page_parts import PARTS
@@ -63,7 +63,7 @@ def _context(subject: Subject) -> Context:
         "cards": cards(subject, Kind.ADMISSION),
         "addons": cards(subject, Kind.ADDON),
         "note_on_vat": note_on_vat(subject),
-        "note_on_discounts": note_on_discounts(subject),
+        "discounts": discounts(subject),
         "cancelling": cancelling(subject),
         "texts": [(subject.text(text, "title"), subject.text(text, "body")) for text in event.texts.all()],
         "partners": list(_partners(subject)),

@@ -20,7 +20,7 @@ from registrations.cancellation_rules import cancellation_periods, rules_of
 from registrations.offering import Pool, pools_for, ticket_of
 from registrations.price_rules import rule_of
 from registrations.pricing import PriceRule, Ticket
-from website.discounts import how_they_combine, offers_for
+from website.discounts import how_they_combine, offer_for, offers
 from website.event.live import PlacesLeft, PoolIds, WhileLeft, WhileOpen
 from website.event.shown import Shown
 from website.event.subject import Subject
@@ -40,14 +40,14 @@ class Price(Shown):
 
 @dataclass(frozen=True)
 class Card(Shown):
-    """A ticket type as the page sells it; ``note`` says that it is not on sale now."""
+    """A ticket type as the page sells it; ``note``: it is not on sale now; ``early``: what is less."""
 
     title: str
     description: str
     price: Price
     places: SafeString
     note: str
-    discounts: list[SafeString]
+    early: list[SafeString]
 
 
 def price_of(row: TicketType) -> Price:
@@ -133,20 +133,28 @@ def rules_of_page(subject: Subject) -> list[PriceRule]:
     return [rule_of(row, frozenset(t.pk for t in row.ticket_types.all()), subject.language) for row in rows]
 
 
-def discounts(subject: Subject, row: TicketType) -> list[SafeString]:
-    """What a ticket type costs by each rule, while there are places at that price."""
-    ticket = ticket_of(row, subject.now, subject.language)
+def early_prices(subject: Subject, row: TicketType) -> list[SafeString]:
+    """What a ticket type costs who is early, as long as there are places at that price."""
+    ticket, event = ticket_of(row, subject.now, subject.language), subject.event
     found = []
-    for rule, told in offers_for(ticket, rules_of_page(subject), subject.event, subject.language):
-        html = f'<p class="small">{escape(told)}</p>'
-        counted = rule.kind == "early" and rule.first is not None
-        found.append(subject.spots.add(WhileLeft(rule.id, html)) if counted else mark_safe(html))  # noqa: S308
+    for rule in rules_of_page(subject):
+        told = offer_for(rule, ticket, event.timezone, subject.language) if rule.kind == "early" else ""
+        if told:
+            html = f'<p class="small">{escape(told)}</p>'
+            spot = WhileLeft(rule.id, html) if rule.first is not None else None
+            found.append(subject.spots.add(spot) if spot else mark_safe(html))  # noqa: S308  escaped
     return found
 
 
-def note_on_discounts(subject: Subject) -> str:
-    """Whether discounts add up; empty where there is but one kind of them."""
-    return how_they_combine(rules_of_page(subject), subject.event.kinds_together)
+def discounts(subject: Subject) -> list[str]:
+    """What groups and members pay less, and whether discounts add up."""
+    event, rules = subject.event, rules_of_page(subject)
+    rows = [row for row in event.ticket_types.all() if is_on_sale(row, subject.now)]
+    tickets = [ticket_of(row, subject.now, subject.language) for row in rows]
+    others = [rule for rule in rules if rule.kind != "early"]
+    found = offers(others, tickets, event.timezone, subject.language)
+    note = how_they_combine(rules, event.kinds_together)
+    return [*found, note] if note else found
 
 
 def _card(subject: Subject, row: TicketType) -> Card:
@@ -157,7 +165,7 @@ def _card(subject: Subject, row: TicketType) -> Card:
         price=price_of(row),
         places=subject.spots.add(PlacesLeft(ids)) if ids else SafeString(),
         note=_sale_note(subject, row),
-        discounts=discounts(subject, row),
+        early=early_prices(subject, row),
     )
 
 

@@ -13,7 +13,7 @@ from flows.mails.prices import amount_rows
 from lib.dates import format_moment
 from lib.money import format_euros
 from registrations.cancellation_rules import cancellation_periods, rules_of
-from website.discounts import offers
+from website.discounts import how_they_combine, offers
 from website.event_dates import event_dates
 from website.forms.choices import addon_fields, ticket_choices
 from website.forms.controls import Choice
@@ -94,7 +94,7 @@ def _fields(form: SignUpForm, more: int) -> Values:
         ),
         "tickets": ticket_choices(form),
         "only_price": _only_price(form),
-        "offers": offers(form.offering.catalogue, form.event, form.language),
+        "offers": _offers(form),
         "rows": rows_of(form, more=more),
         "addons": addon_fields(form, "all"),
         "parts": parts_of(form),
@@ -124,6 +124,14 @@ def _only_price(form: SignUpForm) -> tuple[str, str] | None:
     if len(tickets) != 1 or not tickets[0].price:
         return None
     return tickets[0].title, price_text(tickets[0], form.language)
+
+
+def _offers(form: SignUpForm) -> list[str]:
+    """By what rules somebody may pay less, and whether these add up."""
+    shop, zone = form.offering.catalogue, form.event.timezone
+    found = offers(shop.rules, [t for t in shop.tickets if t.on_sale], zone, form.language)
+    note = how_they_combine(shop.rules, shop.together)
+    return [*found, note] if note else found
 
 
 def _cancellation(form: SignUpForm) -> str:
