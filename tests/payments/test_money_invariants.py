@@ -8,7 +8,7 @@ from django.db import connection
 from operations.integrity import check
 from payments.models import Allocation, Invoice, Payment, Refund
 from payments.money_invariants import allocated
-from registrations.models import Registration
+from registrations.models import Hold, Registration
 from tests.making import NOON, make_basket, make_congress
 from tests.registered import make_registration
 
@@ -67,13 +67,29 @@ BREAKS = {
 }
 
 
+NAMED = {
+    "lost": ["payments_payment"],
+    "settled by nothing": ["payments_payment"],
+    "more settled than came": ["payments_payment"],
+    "more goes back than came": ["payments_payment"],
+    "paid beyond what is asked": ["payments_invoice"],
+    "waits without a payment": ["registrations_registration"],
+    "keeps seats for who came": ["registrations_hold"],
+}
+
+
 @pytest.mark.parametrize("what", BREAKS)
 def test_what_is_wrong_is_named(what: str, registration: Registration) -> None:
     with connection.cursor() as cursor:
         cursor.execute(BREAKS[what])
     found = allocated(registration.event_id).broken
-    assert found
-    assert all(row.id and row.message for row in found)
+    only = {
+        "payments_payment": Payment.objects.get().pk,
+        "payments_invoice": Invoice.objects.get().pk,
+        "registrations_registration": registration.pk,
+        "registrations_hold": Hold.objects.values_list("pk", flat=True).first(),
+    }
+    assert [(row.table, row.id) for row in found] == [(table, only[table]) for table in NAMED[what]]
     assert allocated(None).broken == found
 
 

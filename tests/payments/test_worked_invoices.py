@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from events.models import Event, Stand, TicketType
+from lib.money import euros
 from lib.vat import vat_amount
 from organisations.customers import Payer, find_or_add_customer
 from organisations.models import Organisation
+from payments.crediting import credit, draft_credit, whole_rest
 from payments.documents import store, ubl
 from payments.loose import LooseInvoice, LooseLine, LooseRefused, issue_loose
 from payments.models import Invoice, InvoiceLine
@@ -216,3 +219,24 @@ def test_the_country_of_a_buyer_abroad_stands_in_words_of_the_document(language:
     customer = find_or_add_customer(make_organisation().pk, BELGIAN, NOON)
     wanted = LooseInvoice((loose_line(Sold("Boek", "9.00")),), language=language)
     assert issue_loose(customer, wanted, None, NOON).buyer["country_name"] == country
+
+
+@named(BY_SIGN_UP + LOOSE)
+def test_its_credit_note_has_the_same_totals_and_keeps_the_published_rules(
+    judge: Judge, worked: Worked
+) -> None:
+    invoice = sell(worked) if worked in BY_SIGN_UP else invoice_loosely(worked.buyer, *worked.sold)
+    note = credit(draft_credit(invoice, whole_rest(invoice)), NOON)
+    totals = ("vat", "reasons", "net", "vat_total", "gross", "rounding", "payable")
+    assert {name: said(note)[name] for name in totals} == {name: expected(worked)[name] for name in totals}
+    assert judged(judge, note) == []
+
+
+@named(BY_SIGN_UP + LOOSE)
+def test_credited_in_two_parts_it_is_credited_to_the_cent(judge: Judge, worked: Worked) -> None:
+    invoice = sell(worked) if worked in BY_SIGN_UP else invoice_loosely(worked.buyer, *worked.sold)
+    half = [replace(portion, amount=euros(portion.amount / 2)) for portion in whole_rest(invoice)]
+    notes = [credit(draft_credit(invoice, half), NOON)]
+    notes.append(credit(draft_credit(invoice, whole_rest(invoice)), NOON))
+    assert sum(note.payable for note in notes) == Decimal(worked.payable)
+    assert [finding for note in notes for finding in judged(judge, note)] == []
