@@ -46,12 +46,13 @@ class Ended(Exception):
 def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--port", type=int, default=8000)
-    port = arguments.parse_args().port
+    arguments.add_argument("--empty", action="store_true", help="without the demo world")
+    given = arguments.parse_args()
     for kind in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(kind, _end)
     try:
         with _alone():
-            _run(port)
+            _run(given.port, ["--empty"] if given.empty else [])
     except Ended:
         return 0
     except Refused as refused:
@@ -83,11 +84,13 @@ def _alone() -> Iterator[None]:
         lock.truncate(0)
         lock.write(f"{os.getpid()}\n")
         lock.flush()
-        yield
-        lock.truncate(0)
+        try:
+            yield
+        finally:
+            lock.truncate(0)
 
 
-def _run(port: int) -> None:
+def _run(port: int, how: list[str]) -> None:
     _see_that_it_fits(port)
     servers, running = environment.servers(), list[Program]()
     try:
@@ -101,7 +104,7 @@ def _run(port: int) -> None:
         environment.write(values)
         _say("Compiling translations")
         _do(values, "locale/compile.py")
-        _do(values, "-m", "demo.supervisor.prepare")
+        _do(values, "-m", "demo.supervisor.prepare", *how)
         _say("Starting web server, worker, beat and the Stripe sandbox")
         running = programs(port, sandbox_port, values)
         for program in running:

@@ -1,6 +1,10 @@
-"""Bring the demo's database up to date and fill it, in one process: each start of Django takes a second."""
+"""Bring the demo's database up to date and fill it, in one process: each start of Django takes a second.
+
+With ``--empty`` it is not filled.
+"""
 
 import os
+import sys
 
 import django
 from django.core.management import call_command
@@ -10,5 +14,6 @@ if __name__ == "__main__":
     django.setup()
     print("Bringing the database up to date …", flush=True)
     call_command("migrate", verbosity=0)
-    print("Filling the demo world, where it is empty …", flush=True)
-    call_command("demo_world")
+    if "--empty" not in sys.argv:
+        print("Filling the demo world, where it is empty …", flush=True)
+        call_command("demo_world")
