@@ -54,19 +54,21 @@ class Look:
     address: str
 
 
-def looks(found: Found) -> list[Look]:
-    """All pages that have to be looked at; a part of an address that is not known here fails by its name."""
+def looks(found: Found, language: str) -> list[Look]:
+    """All pages of a language; what has one address for all is Dutch. An unknown part fails by its name."""
     all_routes = routes()
     gone = NO_PAGE.keys() - {route.name for route in all_routes}
     assert not gone, f"these routes are no more: {gone}"
     dutch = [Look(route.name, _address(route, found)) for route in all_routes if route.name not in NO_PAGE]
-    return [Look(look.name, each) for look in dutch for each in in_each_language(look.address)]
+    if language == "nl":
+        return dutch
+    english = [Look(look.name, _in_english(look.address)) for look in dutch]
+    return [look for look in english if look not in dutch]
 
 
-def in_each_language(address: str) -> list[str]:
-    """The Dutch address and the English one; pages that have one address keep it."""
+def _in_english(address: str) -> str:
     with translation.override("nl"):
-        return list(dict.fromkeys((address, translate_url(address, "en"))))
+        return translate_url(address, "en")
 
 
 def _address(route: Route, found: Found) -> str:

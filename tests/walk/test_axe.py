@@ -23,9 +23,12 @@ DESK = ViewportSize(width=1280, height=900)
 CONTRAST = "axe.run({runOnly: ['color-contrast']})"
 
 
-def test_axe_finds_nothing_on_any_page(browser: Browser, site: str, world: World, settings: Any) -> None:
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_axe_finds_nothing_on_any_page(
+    browser: Browser, site: str, world: World, settings: Any, language: str
+) -> None:
     found = make_found(world, settings)
-    left, seen, faults = looks(found), set[str](), list[str]()
+    left, seen, faults = looks(found, language), set[str](), list[str]()
     for session in sessions(world, found.to_pay).values():  # what one gets no page for, the next may
         context = _context(browser, site, session)
         page = context.new_page()
@@ -40,9 +43,10 @@ def test_axe_finds_nothing_on_any_page(browser: Browser, site: str, world: World
             faults += _faults(page)
             left.remove(look)
             context.close()
-    context = _context(browser, site)
-    faults += _look_at_what_went_wrong(context.new_page(), world)
-    context.close()
+    if language == "nl":
+        context = _context(browser, site)
+        faults += _look_at_what_went_wrong(context.new_page(), world)
+        context.close()
     assert faults == []
     assert left == [], "nobody got these pages: make them in found.py, or say in pages.py why they are none"
 
