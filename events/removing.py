@@ -124,6 +124,7 @@ def check_ticket(event: Event, ticket: TicketType) -> None:
         raise NotPossible("staff_needed")
     if ticket.stands.exists():
         raise NotPossible("size_has_stands")
-    discounts = [*ticket.price_rules.all(), *ticket.codes.all()]
-    if any(row.ticket_types.count() == 1 for row in discounts):  # without it they would be for all
+    named = [row.ticket_types.count() for row in ticket.price_rules.all()]
+    named += [row.ticket_types.count() for row in ticket.codes.all()]
+    if 1 in named:  # a discount or a code would be for everything without it
         raise NotPossible("only_ticket_of_discount", ticket=ticket.text("title"))

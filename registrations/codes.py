@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import Code, Event
 from registrations.models import Line, SeatClaim, SeatPool
+from registrations.pricing.catalogue import Catalogue
 from registrations.pricing.codes import CodeRule
 from registrations.refusals import Refusal
 
@@ -40,7 +41,18 @@ def with_code(offering: Offering, text: str, now: datetime) -> Offering:
         return offering
     row = Code.objects.filter(event=offering.event, text=typed).prefetch_related("ticket_types").first()
     rule = CodeRule(typed, holds=False) if row is None else rule_of(row, now)
-    return replace(offering, catalogue=replace(offering.catalogue, code=rule))
+    return replace(offering, catalogue=_opened(offering.catalogue, rule))
+
+
+def _opened(catalogue: Catalogue, rule: CodeRule) -> Catalogue:
+    """The same with what the code opens on sale: ticket types that are hidden, and that it names."""
+    tickets = (
+        replace(ticket, on_sale=True)
+        if rule.holds and ticket.behind_code and ticket.id in rule.ticket_ids
+        else ticket
+        for ticket in catalogue.tickets
+    )
+    return replace(catalogue, code=rule, tickets=tuple(tickets))
 
 
 def rule_of(row: Code, now: datetime) -> CodeRule:

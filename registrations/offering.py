@@ -280,6 +280,7 @@ def ticket_of(
         category=row.vat_category,
         percent=row.vat_percent,
         on_sale=begun and not ended and not row.is_hidden,
+        behind_code=begun and not ended and row.is_hidden,
         minimum=row.minimum,
         maximum=row.maximum,
         most_staff=row.most_staff,

@@ -18,7 +18,8 @@ class Ticket:
     """A ticket type as priced. ``price`` is euros, with VAT where ``includes_vat``.
 
     ``day_ids`` are the days that it admits to (all of the event's where it names none), ``session_ids``
-    the sessions of those that everybody takes (all of them likewise).
+    the sessions of those that everybody takes (all of them likewise). One that is ``behind_code`` is on
+    sale for who typed a code that names it.
     """
 
     id: int
@@ -35,6 +36,7 @@ class Ticket:
     most_staff: int = 0
     day_ids: frozenset[int] = frozenset()
     session_ids: frozenset[int] = frozenset()
+    behind_code: bool = False
 
     def takes(self, session_id: int) -> bool:
         """Whether it is for a session, of those that everybody takes."""
@@ -89,7 +91,7 @@ class Catalogue:
         listed: list[object] = [
             [t.slug, str(t.price), t.includes_vat, t.category, str(t.percent)]
             for t in self.tickets
-            if t.on_sale
+            if t.on_sale and not t.behind_code
         ]
         if self.rules:  # as digests were before there were rules
             listed += [sorted(self.together), *(rule.listed() for rule in self.rules)]

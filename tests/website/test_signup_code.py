@@ -84,3 +84,55 @@ def test_the_last_use_goes_to_one_of_eight_who_ask_at_the_same_time() -> None:
     assert sorted(at_once(8, work)) == ["code=full"] * 7 + ["in"]
     assert SeatPool.objects.get(code=Code.objects.get()).taken == 1
     assert not invariants.taken(event.pk).broken
+
+
+def make_hidden(event: Event) -> Code:
+    """A ticket type "genodigde" of € 10,00 that only the code GENODIGD opens."""
+    usual = event.ticket_types.get(slug="regulier")
+    event.ticket_types.create(
+        slug="genodigde", title="Genodigde", price=Decimal(10), is_hidden=True, vat_percent=usual.vat_percent
+    )
+    wanted = NewCode(text="GENODIGD", effect="none", tickets=["genodigde"])
+    return add_code(event.pk, wanted, NOON, actor=SYSTEM)
+
+
+def test_a_hidden_ticket_type_is_sold_to_who_has_its_code_and_to_nobody_else() -> None:
+    event = make_coded()
+    make_hidden(event)
+    assert "Genodigde" not in open_form(Client(), event).text
+    chosen = {**TYPED, "all-ticket_type": "genodigde"}
+    assert send(Client(), event, chosen).errors == [("all-ticket_type", "invalid")]
+    assert send(Client(), event, {**chosen, "code": "VROEG"}).status == 422
+    assert send(Client(), event, {**chosen, "code": "genodigd"}).status == 303
+    assert Registration.objects.get().invoices.get().payable == Decimal("12.10")
+
+
+def test_a_code_is_looked_at_before_anything_is_booked_without_a_script_too() -> None:
+    event = make_coded()
+    make_hidden(event)
+    page = send(Client(), event, {**CONTACT, "code": "genodigd", "use_code": "on"})
+    assert page.status == 200
+    assert "Genodigde" in page.text
+    assert page.values["code"] == "genodigd"
+    page = send(Client(), event, {**TYPED, "code": "VROEG", "use_code": "on"})
+    assert (page.status, page.errors) == (200, [])
+    assert "108,90" in page.text
+    page = send(Client(), event, {**TYPED, "code": "BESTAATNIET", "use_code": "on"})
+    assert (page.status, page.errors) == (422, [("code", "invalid")])
+    assert nothing_is_stored()
+
+
+def test_a_code_that_opens_a_ticket_type_changes_no_price_that_was_seen() -> None:
+    event = make_coded()
+    make_hidden(event)
+    seen = str(open_form(Client(), event).values["prices_seen"])
+    typed = {**TYPED, "all-ticket_type": "genodigde", "code": "GENODIGD", "prices_seen": seen}
+    assert send(Client(), event, typed).status == 303
+
+
+def test_as_one_types_a_code_that_opens_something_offers_to_show_it() -> None:
+    event = make_coded()
+    make_hidden(event)
+    path = f"/congressen/{event.slug}/aanmelden/prijs/"
+    assert "use_code" in Client().post(path, {**TYPED, "code": "genodigd"}).content.decode()
+    assert "use_code" not in Client().post(path, {**TYPED, "code": "vroeg"}).content.decode()

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from events.models import TicketType
 from registrations import refusals
 from registrations.basket import Basket
-from registrations.codes import with_code
+from registrations.codes import check_code, with_code
 from registrations.offering import Offering, Pool
 from registrations.price_rules import for_whom
 from registrations.pricing import Quote, price, prices_seen, with_lefts_of
@@ -77,6 +77,16 @@ class SignUpForm:
             field = self._chosen_at(refusal.field)
             placed.setdefault((field, refusal.code), replace(refusal, field=field))
         self.refusals = sorted(placed.values(), key=lambda refusal: _rank(refusal.field))
+
+    def look_at_code(self) -> None:
+        """Say what is wrong with the code alone; what it gives and opens is shown."""
+        if not self.opened_by_code:
+            self.refuse(list(check_code(self.offering, self.quote)))
+
+    @property
+    def opened_by_code(self) -> bool:
+        """Whether there is something on sale that only the code opens."""
+        return any(ticket.behind_code and ticket.on_sale for ticket in self.offering.catalogue.tickets)
 
     def refuse_used_key(self, reference: str) -> None:
         """Say what this form registered before, and let it register this as well."""

@@ -65,6 +65,9 @@ def _open(request: HttpRequest, event: Event) -> HttpResponse:
 
 def _send(request: HttpRequest, event: Event) -> HttpResponse:
     form = _form(request, event, clock.now())
+    if "use_code" in request.POST:
+        form.look_at_code()
+        return _page(request, form, form.status if form.refusals else 200)
     if "add" in request.POST:
         return _page(request, form, 200, more=1)
     if form.is_readable():

@@ -18,6 +18,7 @@ from workspace.forms.meanwhile import Guarded
 from workspace.forms.vat import EXEMPTION, VAT_CHOICES, VAT_RULES, check_exemption, vat_name
 
 Kind = TicketType.Kind
+LIMITS = ("minimum", "maximum", "most_staff")
 SAME = ("title", "title_en", "description", "description_en", "price", "on_sale_from", "on_sale_until")
 
 
@@ -50,6 +51,7 @@ class AdmissionForm(Guarded):
     seats = whole_number(
         _("How many there are"), least=1, required=False, help_text=_("Empty: no limit of its own.")
     )
+    most_staff = whole_number(_("At most so many people on a stand"), most=50, required=False)
     days = forms.MultipleChoiceField(
         label=_("Days"),
         required=False,
@@ -62,7 +64,11 @@ class AdmissionForm(Guarded):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("None ticked: all meetings."),
     )
-    is_hidden = forms.BooleanField(label=_("Do not show it on the website"), required=False)
+    is_hidden = forms.BooleanField(
+        label=_("Do not show it on the website"),
+        required=False,
+        help_text=_("Who has a code that is for this can choose it all the same."),
+    )
 
     def __init__(self, data: Any, event: Event, ticket: TicketType | None, language: str) -> None:
         super().__init__(data, initial=_initial(event, ticket))
@@ -71,6 +77,10 @@ class AdmissionForm(Guarded):
             del self.fields["exemption"]
         if ticket is not None:
             del self.fields["kind"], self.fields["seats"]
+        if ticket is not None and ticket.kind == Kind.STAND:
+            del self.fields["minimum"], self.fields["maximum"]
+        else:
+            del self.fields["most_staff"]
         for name in ("on_sale_from", "on_sale_until"):
             field = self.fields[name]
             if isinstance(field, MomentField):
@@ -117,10 +127,12 @@ class AdmissionForm(Guarded):
         vat, with_vat = VAT_RULES[data["vat"]], data["price_includes_vat"] == "on"
         audience = TicketType.Audience.CONSUMER if with_vat else TicketType.Audience.BUSINESS
         plain = ("title", "title_en", "description", "description_en", "price", "on_sale_from")
-        values: dict[str, object] = {
-            name: data[name] for name in (*plain, "on_sale_until", "maximum", "is_hidden")
-        }
-        values |= {"minimum": data["minimum"] or 0, "price_includes_vat": with_vat}
+        values: dict[str, object] = {name: data[name] for name in (*plain, "on_sale_until", "is_hidden")}
+        if "most_staff" in self.fields:
+            values |= {"most_staff": data["most_staff"] or 0}
+        else:
+            values |= {"minimum": data["minimum"] or 0, "maximum": data["maximum"]}
+        values |= {"price_includes_vat": with_vat}
         values |= {"vat_category": vat.category, "vat_percent": vat.percent}
         if self.ticket is None or self.ticket.price_includes_vat != with_vat:
             values["audience"] = audience.value
@@ -141,7 +153,7 @@ def _initial(event: Event, ticket: TicketType | None) -> dict[str, object]:
     if ticket is None:
         day = event.local_date(draft_of_event(event).begins_at)
         return {"vat": vat_name(event.behaviour.default_vat(event, day)), "minimum": 0}
-    initial = {name: getattr(ticket, name) for name in (*SAME, "minimum", "maximum", "is_hidden")}
+    initial = {name: getattr(ticket, name) for name in (*SAME, *LIMITS, "is_hidden")}
     vat = vat_name(VatRule(ticket.vat_category, ticket.vat_percent.normalize()))
     days = list(ticket.days.values_list("slug", flat=True))
     return {
