@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from django.db.models import Model
 
+from events.kinds.base import VatRule
 from events.models import (
     CancellationStep,
     Day,
@@ -30,11 +31,15 @@ Values = Mapping[str, object]
 
 @dataclass(frozen=True)
 class Step:
-    """Cancelling from ``days_before`` the first day on costs an amount without VAT, or a percentage."""
+    """Cancelling from ``days_before`` the first day on costs an amount without VAT, or a percentage.
+
+    ``vat`` is that of the costs; None: that of what was sold.
+    """
 
     days_before: int
     fee: Decimal | None = None
     percent: Decimal | None = None
+    vat: VatRule | None = None
 
 
 def changed_fields(row: object, values: Values) -> list[str]:
@@ -109,20 +114,34 @@ def move_ticket(event: Event, ticket: TicketType, *, up: bool) -> bool:
 
 def set_cancellation_steps(event: Event, steps: Iterable[Step]) -> bool:
     """Let cancelling cost this from now on; who has registered keeps the terms of then."""
-    wanted = {step.days_before: (step.fee, step.percent) for step in steps}
+    wanted = {step.days_before: step for step in steps}
     known = {row.days_before: row for row in event.cancellation_steps.all()}
-    if wanted == {days: (row.fee, row.percent) for days, row in known.items()}:
+    stored = {days: step_of(row) for days, row in known.items()}
+    if wanted == stored:
         return False
     for days, row in known.items():
-        if wanted.get(days) != (row.fee, row.percent):
+        if wanted.get(days) != stored[days]:
             row.delete()
     CancellationStep.objects.bulk_create(
-        CancellationStep(event=event, days_before=days, fee=fee, percent=percent)
-        for days, (fee, percent) in wanted.items()
-        if days not in known or (known[days].fee, known[days].percent) != (fee, percent)
+        CancellationStep(
+            event=event,
+            days_before=days,
+            fee=step.fee,
+            percent=step.percent,
+            vat_category=step.vat.category if step.vat else "",
+            vat_percent=step.vat.percent if step.vat else None,
+        )
+        for days, step in wanted.items()
+        if stored.get(days) != step
     )
     touch(event.pk)
     return True
+
+
+def step_of(row: CancellationStep) -> Step:
+    """A stored step as plain values."""
+    vat = VatRule(row.vat_category, (row.vat_percent or Decimal(0)).normalize()) if row.vat_category else None
+    return Step(row.days_before, row.fee, row.percent, vat)
 
 
 def draft_of_event(event: Event) -> EventDraft:

@@ -71,11 +71,11 @@ def remove_session(session: Session) -> bool:
     Raises NotPossible.
     """
     event = session.event
+    for ticket in session.ticket_types.all():
+        if ticket.sessions.count() == 1:  # without it the ticket would be for all meetings, or for none
+            raise NotPossible("only_session_of_ticket", ticket=ticket.text("title"))
     gone = session.released_at is None
     if gone:
-        for ticket in session.ticket_types.all():
-            if ticket.sessions.count() == 1:  # without it the ticket would be for all meetings
-                raise NotPossible("only_session_of_ticket", ticket=ticket.text("title"))
         session.delete()
     else:
         SessionDraft.objects.filter(session=session).update(is_cancelled=True)

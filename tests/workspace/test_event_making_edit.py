@@ -16,7 +16,7 @@ from lib.dates import moment_on
 from organisations.models import Trail
 from registrations.models import Line, SeatPool
 from tests.events.drafts import make_drafts
-from tests.making import NOON, ZONE, make_basket, make_congress, make_leergang
+from tests.making import NOON, ZONE, make_basket, make_branchedag, make_congress, make_leergang
 from tests.registered import make_registration
 from tests.workspace.members import Role, browser_of, make_member
 
@@ -166,3 +166,24 @@ def test_cancellation_steps_hold_an_amount_or_a_percentage() -> None:
     assert list(errors) == ["fee_1", "days_2", "days_3"]
     assert editor.post("annuleren/", days_0="", fee_0="").status_code == 303
     assert list(event.cancellation_steps.values_list("days_before", flat=True)) == [13]
+
+
+def test_costs_of_cancelling_may_bear_vat_of_their_own() -> None:
+    event = make_congress()
+    editor = Editor(event)
+    steps = {"days_0": "30", "fee_0": "35,00", "vat_0": "none", "days_1": "13", "percent_1": "100"}
+    assert editor.post("annuleren/", **steps).status_code == 303
+    rows = event.cancellation_steps.values_list("days_before", "vat_category", "vat_percent")
+    assert [tuple(map(str, row)) for row in rows] == [("30", "O", "0.00"), ("13", "", "None")]
+    before = Event.objects.get().version
+    assert editor.post("annuleren/").status_code == 303
+    assert Event.objects.get().version == before
+    assert editor.post("annuleren/", vat_0="21").status_code == 303
+    assert str(event.cancellation_steps.get(days_before=30).vat_percent) == "21.00"
+
+
+def test_the_staff_of_a_stand_are_limited_by_its_size() -> None:
+    event = make_branchedag(stands=1)
+    assert Editor(event).post("deelname/stand-s/", most_staff="4").status_code == 303
+    size = TicketType.objects.get(slug="stand-s")
+    assert (size.most_staff, size.maximum) == (4, 1)

@@ -107,3 +107,11 @@ def test_a_meeting_that_nobody_saw_is_gone_at_once() -> None:
 def test_a_congress_has_no_meetings_page() -> None:
     editor = Editor(make_congress())
     assert editor.client.get(editor.base + PAGE).status_code == 404
+
+
+def test_a_package_of_one_meeting_keeps_it() -> None:
+    event = make_course()
+    package = event.ticket_types.create(slug="los", title="Losse bijeenkomst", price=0, position=1)
+    package.sessions.set([event.sessions.get(slug="bijeenkomst-2")])
+    said = Editor(event).said(PAGE, remove="bijeenkomst-2")
+    assert "‘Losse bijeenkomst’ geldt alleen voor deze bijeenkomst." in said

@@ -8,11 +8,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from events.editing import Step
+from events.editing import Step, step_of
 from events.models import CancellationStep
 from registrations.models import SeatPool
 from workspace.forms.fields import AmountField, whole_number
 from workspace.forms.meanwhile import Guarded
+from workspace.forms.vat import COSTS_VAT_CHOICES, COSTS_VAT_RULES, costs_vat_name
 
 ROWS = 5
 
@@ -52,14 +53,18 @@ class CancellationForm(Guarded):
                 label=_("Amount per participant, excl. VAT"), required=False
             )
             self.fields[f"percent_{n}"] = whole_number(_("Or a percentage"), most=100, required=False)
+            self.fields[f"vat_{n}"] = forms.ChoiceField(
+                label=_("VAT on the costs"), choices=COSTS_VAT_CHOICES, required=False
+            )
             if step:
                 self.fields[f"days_{n}"].initial = step.days_before
                 self.fields[f"fee_{n}"].initial = step.fee
                 self.fields[f"percent_{n}"].initial = None if step.percent is None else int(step.percent)
+                self.fields[f"vat_{n}"].initial = costs_vat_name(step_of(step).vat)
 
     def rows(self) -> list[list[forms.BoundField]]:
         """The fields of each step."""
-        return [[self[f"{name}_{n}"] for name in ("days", "fee", "percent")] for n in range(ROWS)]
+        return [[self[f"{name}_{n}"] for name in ("days", "fee", "percent", "vat")] for n in range(ROWS)]
 
     def clean(self) -> dict[str, Any]:
         seen: set[int] = set()
@@ -80,8 +85,11 @@ class CancellationForm(Guarded):
     def steps(self) -> list[Step]:
         """The steps, earliest first."""
         data = self.cleaned_data
-        rows = [(data[f"days_{n}"], data[f"fee_{n}"], data[f"percent_{n}"]) for n in range(ROWS)]
-        steps = [Step(*row) for row in rows if row[0] is not None]
+        steps = [
+            Step(data[f"days_{n}"], data[f"fee_{n}"], data[f"percent_{n}"], COSTS_VAT_RULES[data[f"vat_{n}"]])
+            for n in range(ROWS)
+            if data[f"days_{n}"] is not None
+        ]
         return sorted(steps, key=lambda step: -step.days_before)
 
     def _refuse(self, field: str, sentence: Any) -> None:

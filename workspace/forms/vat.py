@@ -15,6 +15,18 @@ from organisations.models import Organisation
 
 VAT_RULES = {"21": STANDARD_VAT, "9": VatRule("S", Decimal(9)), "exempt": EXEMPT}
 VAT_CHOICES = [("21", _("21 %")), ("9", _("9 %")), ("exempt", _("exempt from VAT"))]
+COSTS_VAT_RULES: dict[str, VatRule | None] = {
+    "": None,
+    "21": STANDARD_VAT,
+    "9": VatRule("S", Decimal(9)),
+    "none": VatRule("O", Decimal(0)),
+}
+COSTS_VAT_CHOICES = [
+    ("", _("as what was sold")),
+    ("21", _("21 %")),
+    ("9", _("9 %")),
+    ("none", _("none: it is compensation")),
+]
 EXEMPTION: dict[str, Any] = {
     "label": _("If exempt: on what ground"),
     "choices": [
@@ -31,6 +43,11 @@ NO_GROUND = _("Choose on what ground it is exempt: the law wants that on the inv
 def vat_name(rule: VatRule) -> str:
     """The choice that is that rule; the first where it is none of them."""
     return next((name for name, known in VAT_RULES.items() if known == rule), "21")
+
+
+def costs_vat_name(rule: VatRule | None) -> str:
+    """The choice that is that rule; that of what was sold where it is none of them."""
+    return next((name for name, known in COSTS_VAT_RULES.items() if known == rule), "")
 
 
 def check_exemption(form: forms.Form, kind: Kind, organisation: Organisation, day: date) -> None:
