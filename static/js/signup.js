@@ -22,11 +22,16 @@ function leaveOneRow() {
 }
 
 function isEmpty(row) {
-  return [...row.querySelectorAll("input")].every((input) => !input.value);
+  return [...row.querySelectorAll("input, textarea")].every((input) =>
+    ["radio", "checkbox"].includes(input.type) ? !input.checked : !input.value,
+  );
 }
 
 // Who is in the list has a place among the own choices, under their own name.
 function followPeople() {
+  const cards = [...people.querySelectorAll("[data-person-row]")];
+  const isAway = !form.elements.contact_attends.checked && cards.some((card) => !isEmpty(card));
+  for (const own of form.querySelectorAll("[data-own-questions]")) own.hidden = isAway;
   if (!exceptions) return;
   const list = exceptions.querySelector("[data-exceptions-list]");
   const blank = exceptions.querySelector("[data-exception-blank]").innerHTML;
@@ -77,4 +82,34 @@ if (amounts) {
 function askWhatIsDue() {
   const due = document.querySelector("#amounts [data-due]")?.dataset.due === "yes";
   for (const part of form.querySelectorAll("[data-when-due]")) part.hidden = !due;
+}
+
+// A question that is only asked after another answer, or of some ticket types, waits until then.
+if (form?.querySelector("[data-question]")) {
+  askWhatIsAsked();
+  form.addEventListener("change", askWhatIsAsked);
+}
+
+function askWhatIsAsked() {
+  for (const question of form.querySelectorAll("[data-question]")) {
+    question.hidden = !isAnswered(question) || !hasTicket(question);
+  }
+}
+
+function isAnswered({ dataset: { whenName, whenValue } }) {
+  if (!whenName) return true;
+  const chosen = [...form.querySelectorAll(`[name="${CSS.escape(whenName)}"]`)].some((control) =>
+    control.matches("select") ? control.value === whenValue : control.checked && control.value === whenValue,
+  );
+  const other = form.querySelector(`[name="${CSS.escape(whenName)}"]`)?.closest("[data-question]");
+  return chosen && (!other || isAnswered(other));
+}
+
+function hasTicket(question) {
+  const control = question.querySelector("[name]");
+  if (!question.dataset.tickets || !control) return true;
+  const key = control.name.split("-question_")[0];
+  const own = form.querySelector(`select[name="${CSS.escape(key)}-ticket_type"]`)?.value;
+  const all = form.querySelector('[name="all-ticket_type"]:checked')?.value;
+  return !(own || all) || question.dataset.tickets.split(" ").includes(own || all);
 }

@@ -58,7 +58,9 @@ class Page:
     def values(self) -> Sent:
         """What a browser would send: no templates, nothing disabled, no buttons."""
         found: Sent = {}
-        for control in self.tree.xpath("//form[@id='signup']//*[self::input or self::select]"):
+        for control in self.tree.xpath(
+            "//form[@id='signup']//*[self::input or self::select or self::textarea]"
+        ):
             if control.xpath("ancestor::template or @disabled or ancestor::fieldset[@disabled]"):
                 continue
             if control.get("type") in ("checkbox", "radio") and control.get("checked") is None:
@@ -129,4 +131,6 @@ def _value(control: Any) -> str:
     if control.tag == "select":
         chosen = control.xpath("option[@selected]") or control.xpath("option[not(@disabled)]")
         return str(chosen[0].get("value"))
+    if control.tag == "textarea":
+        return str(control.text or "")
     return str(control.get("value", "on" if control.get("type") == "checkbox" else ""))

@@ -14,6 +14,7 @@ from registrations.codes import read_code
 from registrations.offering import Offering
 from registrations.pricing import Quote, price
 from registrations.refusals import Refusal
+from website.forms.answers import read_answers
 from website.forms.billing import read_bill
 from website.forms.people import TOTAL, read_contact, read_people
 from website.forms.reading import Posted
@@ -34,6 +35,7 @@ def read_basket(posted: Posted, offering: Offering, key: UUID, now: datetime, la
         prices_seen=posted.choice("prices_seen"),
         language=language,
     )
+    basket = read_answers(posted, offering, basket)
     quote = price(offering.catalogue, basket)
     if quote.is_free:
         return basket

@@ -6,7 +6,7 @@ sign-up form has many.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -24,7 +24,9 @@ class Option(NamedTuple):
 
 @dataclass(frozen=True)
 class Control:
-    """A control with its label; its id is its name. ``kind`` is "select", "checkbox" or a type of input.
+    """A control with its label; its id is its name.
+
+    ``kind`` is "select", "textarea", "checkbox" or a type of input.
 
     ``value`` is the text in it, the value of the chosen option, or "on" for a ticked box.
     """
@@ -62,6 +64,8 @@ class Control:
     def __str__(self) -> SafeString:
         if self.kind == "select":
             return format_html("<select{}>{}</select>", self._attributes(), self._options())
+        if self.kind == "textarea":  # the line break is the one that browsers take off
+            return format_html("<textarea{}>\n{}</textarea>", self._attributes(), self.value)
         return format_html("<input{}>", self._attributes())
 
     def _attributes(self) -> SafeString:
@@ -69,9 +73,11 @@ class Control:
         return format_html_join("", ' {}="{}"', told.items()) + self._flags()
 
     def _state(self) -> dict[str, str]:
-        state = {} if self.kind == "select" else {"type": self.kind}
+        state = {} if self.kind in ("select", "textarea") else {"type": self.kind}
         if self.kind not in ("select", "checkbox"):
-            state |= {"class": "input", "value": self.value}
+            state |= {"class": "input"}
+        if self.kind not in ("select", "checkbox", "textarea"):
+            state |= {"value": self.value}
         described = [f"{self.name}_helptext"] * bool(self.help_text) + [f"{self.name}_error"] * bool(
             self.errors
         )
@@ -95,6 +101,49 @@ class Control:
     def _option_flags(self, option: Option) -> SafeString:
         is_chosen = option.value == self.value
         return SafeString(" selected" * is_chosen + " disabled" * (option.is_disabled and not is_chosen))
+
+
+class Box(NamedTuple):
+    """One box of a group, as field.html draws it."""
+
+    tag: SafeString
+    choice_label: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """Boxes of one name with a legend: ``kind`` "radio" or "checkbox"; the first has the name as its id."""
+
+    name: str
+    label: str
+    kind: str
+    options: Sequence[Option]
+    chosen: Sequence[str] = ()
+    help_text: str = ""
+    errors: tuple[str, ...] = ()
+
+    is_hidden = False
+    use_fieldset = True
+    widget_type = "group"
+    value = ""
+
+    @property
+    def auto_id(self) -> str:
+        """What the ids of hint and error begin with."""
+        return self.name
+
+    @property
+    def aria_describedby(self) -> str:
+        """The ids of hint and error, where there are any."""
+        told = {"helptext": self.help_text, "error": self.errors}
+        return " ".join(f"{self.name}_{part}" for part, text in told.items() if text)
+
+    def __iter__(self) -> Iterator[Box]:
+        for number, option in enumerate(self.options):
+            ticked = SafeString(" checked" if option.value in self.chosen else "")
+            own_id = self.name if number == 0 else f"{self.name}-{number}"
+            tag = '<input type="{}" name="{}" value="{}" id="{}"{}>'
+            yield Box(format_html(tag, self.kind, self.name, option.value, own_id, ticked), option.text)
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from website.forms.choices import addon_fields, ticket_choices
 from website.forms.controls import Choice
 from website.forms.fields import billing_fields, code_field, contact_fields, last_fields, payment_choices
 from website.forms.parts import parts_of
+from website.forms.questions import question_fields
 from website.forms.rows import rows_of
 from website.forms.signup import SignUpForm, button_text
 from website.prices import price_text
@@ -98,6 +99,8 @@ def _fields(form: SignUpForm, more: int) -> Values:
         "rows": rows_of(form, more=more),
         "addons": addon_fields(form, "all"),
         "parts": parts_of(form),
+        "own_questions": question_fields(form, "contact"),
+        "questions": question_fields(form, ""),
         "is_simple": not form.may_cost and not form.offering.parts and ticket_choices(form) is None,
         "has_stands": bool(form.offering.stands),
         "code": code_field(form),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from website.forms.choices import exceptions, has_exceptions
 from website.forms.controls import Control
 from website.forms.people import MOST_ROWS, TOTAL
+from website.forms.questions import question_fields
 from website.forms.signup import SignUpForm
 
 PREPARED = 3  # rows of a form that was just opened: enough for most, without a script
@@ -41,7 +42,8 @@ def rows_of(form: SignUpForm, *, more: int = 0) -> Rows:
     total = min(_total(form) + more, MOST_ROWS)
     filled = _filled(form)
     shape = (form.event.asks_organisation, form.event.asks_job_title, form.may_cost)
-    cards = _cards(form, CARD, _person, total, filled, _blank_card(get_language() or "", *shape))
+    blank = None if form.offering.questions else _blank_card(get_language() or "", *shape)
+    cards = _cards(form, CARD, _person, total, filled, blank)
     deviating = has_exceptions(form)
     own = _cards(form, EXCEPTION, _exception, total, filled) if deviating else [mark_safe("")]
     if deviating:
@@ -105,9 +107,14 @@ def _person(form: SignUpForm, key: str) -> dict[str, object]:
     event = form.event
     fields = _fields(key, event.asks_organisation, event.asks_job_title, form.may_cost)
     filled = {part: [form.filled(control) for control in controls] for part, controls in fields.items()}
+    questions = question_fields(form, key)
+    optional = [question for question in questions if not question.is_required]
     return {
         **filled,
-        "is_open": any(control.value or control.errors for control in filled["extra"]),
+        "questions": [question for question in questions if question.is_required],
+        "more_questions": optional,
+        "is_open": any(control.value or control.errors for control in filled["extra"])
+        or any(question.is_filled for question in optional),
         "name_follows": form.posted.is_on(f"{key}-name_follows"),
     }
 

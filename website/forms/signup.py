@@ -33,7 +33,7 @@ KEY_FOREIGN = gettext_lazy("This form had expired. Check what you filled in and 
 _OWN_CHOICE = re.compile(r"(?:participants-\d+|contact)-(ticket_type|(?:round|addon)_.+)", re.ASCII)
 _ORDER = (
     *("submission_key", "prices_seen", "contact", "all-ticket", "participants-TOTAL", "participants"),
-    *("all", "stand", "code", "billing", "payment_method", "accept_terms"),
+    *("all", "stand", "question_", "code", "billing", "payment_method", "accept_terms"),
 )
 ANCHORS = {TOTAL: "deelnemers", "prices_seen": "overzicht"}
 
