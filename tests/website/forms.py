@@ -132,5 +132,5 @@ def _value(control: Any) -> str:
         chosen = control.xpath("option[@selected]") or control.xpath("option[not(@disabled)]")
         return str(chosen[0].get("value"))
     if control.tag == "textarea":
-        return str(control.text or "")
+        return str(control.text or "").removeprefix("\n")  # as browsers do
     return str(control.get("value", "on" if control.get("type") == "checkbox" else ""))
