@@ -14,7 +14,7 @@ from website.views.events import event, event_agenda
 from website.views.home import home, kind_list
 from website.views.legal_text import legal_text_page
 from website.views.link_lost import link_lost, link_lost_asked
-from website.views.participation import participation
+from website.views.participation import participation, participation_answers
 from website.views.payment import pay, payment_left, payment_return
 from website.views.places import places
 from website.views.registration import InvoiceFile, order_number, registration, registration_invoice
@@ -43,6 +43,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("my-registration/"), link_lost, name="link_lost"),
     path(_("my-registration/asked/"), link_lost_asked, name="link_lost_asked"),
     path(_("participation/<link:secret>/"), participation, name="participation"),
+    path(_("participation/<link:secret>/questions/"), participation_answers, name="participation_answers"),
     path(_("registration/<link:reference>/<link:secret>/"), registration, name="registration"),
     path(_("registration/<link:reference>/<link:secret>/cancel/"), cancellation, name="cancellation"),
     path(

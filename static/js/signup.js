@@ -85,23 +85,24 @@ function askWhatIsDue() {
 }
 
 // A question that is only asked after another answer, or of some ticket types, waits until then.
-if (form?.querySelector("[data-question]")) {
+const asking = form ?? document.querySelector("#own-questions");
+if (asking?.querySelector("[data-question]")) {
   askWhatIsAsked();
-  form.addEventListener("change", askWhatIsAsked);
+  asking.addEventListener("change", askWhatIsAsked);
 }
 
 function askWhatIsAsked() {
-  for (const question of form.querySelectorAll("[data-question]")) {
+  for (const question of asking.querySelectorAll("[data-question]")) {
     question.hidden = !isAnswered(question) || !hasTicket(question);
   }
 }
 
 function isAnswered({ dataset: { whenName, whenValue } }) {
   if (!whenName) return true;
-  const chosen = [...form.querySelectorAll(`[name="${CSS.escape(whenName)}"]`)].some((control) =>
+  const chosen = [...asking.querySelectorAll(`[name="${CSS.escape(whenName)}"]`)].some((control) =>
     control.matches("select") ? control.value === whenValue : control.checked && control.value === whenValue,
   );
-  const other = form.querySelector(`[name="${CSS.escape(whenName)}"]`)?.closest("[data-question]");
+  const other = asking.querySelector(`[name="${CSS.escape(whenName)}"]`)?.closest("[data-question]");
   return chosen && (!other || isAnswered(other));
 }
 
@@ -109,7 +110,7 @@ function hasTicket(question) {
   const control = question.querySelector("[name]");
   if (!question.dataset.tickets || !control) return true;
   const key = control.name.split("-question_")[0];
-  const own = form.querySelector(`select[name="${CSS.escape(key)}-ticket_type"]`)?.value;
-  const all = form.querySelector('[name="all-ticket_type"]:checked')?.value;
+  const own = asking.querySelector(`select[name="${CSS.escape(key)}-ticket_type"]`)?.value;
+  const all = asking.querySelector('[name="all-ticket_type"]:checked')?.value;
   return !(own || all) || question.dataset.tickets.split(" ").includes(own || all);
 }

@@ -23,7 +23,7 @@ def read_answers(posted: Posted, offering: Offering, basket: Basket) -> Basket:
     questions = offering.questions
     if not questions:
         return basket
-    own = answered(questions, SIGN_UP, tickets_in(offering, basket), {}, _reader(posted, [""]))
+    own = answered(questions, SIGN_UP, tickets_in(offering, basket), {}, reader(posted, [""]))
     people = [
         replace(
             person,
@@ -32,7 +32,7 @@ def read_answers(posted: Posted, offering: Offering, basket: Basket) -> Basket:
                 PARTICIPANT,
                 tickets_of(offering, basket, person),
                 own,
-                _reader(posted, _keys(person)),
+                reader(posted, _keys(person)),
             ),
         )
         for person in basket.people
@@ -45,7 +45,8 @@ def _keys(person: Person) -> list[str]:
     return [person.key, CONTACT] if person.is_contact and person.key != CONTACT else [person.key]
 
 
-def _reader(posted: Posted, keys: Sequence[str]) -> Callable[[Question], Values]:
+def reader(posted: Posted, keys: Sequence[str]) -> Callable[[Question], Values]:
+    """Return what reads the answer to a question, of a person at the first of ``keys`` that has one."""
     return partial(_read, posted, keys)
 
 
