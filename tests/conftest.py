@@ -12,6 +12,7 @@ from typing import Any
 import django
 import pytest
 from django.utils import translation
+from playwright.sync_api import expect
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -27,6 +28,7 @@ from tests.mail_server import MailServer, RunningMailServer  # noqa: E402
 from tests.stripe_sandbox import stripe_sandbox  # noqa: E402, F401  a fixture
 from tests.worker import WorkerProcess, use_broker  # noqa: E402
 
+expect.set_options(timeout=20_000)  # a page on a busy machine takes its time, and that is no fault of it
 OWN = pytest.StashKey[tuple[Path, list[PostgreSQL | Valkey]]]()
 
 

@@ -23,6 +23,7 @@ def open_form(page: Page, event: Event) -> None:
     page.goto(path_of(event))
     page.locator("main").get_by_role("link", name="Aanmelden").first.tap()
     expect(page.locator("#signup")).to_be_visible()
+    page.wait_for_load_state()  # its scripts have taken away the rows that they replace
 
 
 def fill(page: Page, fields: dict[str, str]) -> None:

@@ -46,7 +46,7 @@ def phone(browser: Browser, site: str, scripted: bool) -> Iterator[Page]:  # noq
         java_script_enabled=scripted,
         locale="nl-NL",
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(20_000)
     page, errors = context.new_page(), list[str]()
     page.on("pageerror", lambda error: errors.append(str(error)))
     yield page

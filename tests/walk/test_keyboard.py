@@ -27,6 +27,8 @@ IS_SHOWN = """element => {
 
 def tab_to(page: Page, target: Locator, key: str = "Tab") -> None:
     """Go on with Tab until ``target`` has the focus, and see that it shows."""
+    target.wait_for(state="attached")  # on the page that the last key led to
+    page.wait_for_load_state()
     for _ in range(150):
         if target.count() and target.evaluate(IS_FOCUSED):
             assert target.evaluate(IS_SHOWN), f"the focus does not show on {target}"

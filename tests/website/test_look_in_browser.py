@@ -9,6 +9,7 @@ from django.core.cache import cache
 from playwright.sync_api import Browser, Page, Route
 from pytest_django.live_server_helper import LiveServer
 
+from demo.services.process import wait_until
 from organisations.models import LegalText, User
 from tests.making import NOON, make_organisation
 
@@ -111,6 +112,7 @@ def test_a_second_click_on_a_form_that_is_on_its_way_sends_nothing(
             return button.getAttribute("aria-busy");
         }"""
     )
+    assert wait_until(lambda: page.evaluate("true") and posted != [], 10)  # asking lets the route happen
     assert (busy, [route.request.method for route in posted]) == ("true", ["POST"])
     posted[0].continue_()
     page.wait_for_url("**/confirm/")

@@ -12,6 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
+from demo.services.process import wait_until
 from events.models import Event
 from lib import clock
 from registrations.models import Line, Participant, Registration
@@ -140,9 +141,9 @@ def test_price_button_and_places_follow_and_an_old_answer_changes_nothing(
     page.get_by_role("button", name=re.compile("Verwijderen.*deelnemer 1")).click()
     expect(page.locator("#amounts")).to_contain_text("€ 121,00")
     page.route("**/prijs/", hold_the_first)
-    fill(page, **{"participants-1-name": "F"})
-    page.wait_for_timeout(600)
-    assert len(held) == 1
+    with page.expect_request("**/prijs/"):
+        fill(page, **{"participants-1-name": "F"})
+    assert wait_until(lambda: page.evaluate("true") and len(held) == 1, 10)  # asking lets the route happen
     page.get_by_role("button", name="Deelnemer toevoegen").click()
     fill(page, **{"participants-2-name": "Piet"})
     expect(page.locator("#amounts")).to_contain_text("€ 242,00")
