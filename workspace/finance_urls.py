@@ -5,7 +5,8 @@ from django.urls.converters import StringConverter
 from django.utils.translation import gettext_lazy as _
 
 from workspace.views.bookkeeping import bookkeeping
-from workspace.views.customers import customer, customer_edit, customer_merge, customer_new, customers
+from workspace.views.customer_merge import customer_merge
+from workspace.views.customers import customer, customer_edit, customer_new, customers
 from workspace.views.invoice import invoice, invoice_file
 from workspace.views.invoice_acts import invoice_credit, invoice_paid, invoice_refund, invoice_repaid
 from workspace.views.invoice_new import invoice_new

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -208,6 +208,44 @@ def test_two_become_one_after_it_was_shown() -> None:
     ]
     statement = customer_statement(kept, None, None, NOON.date())
     assert [(entry.kind, str(entry.amount)) for entry in statement.entries] == [("invoice", "121.00")]
+
+
+def test_the_other_customer_is_looked_for_by_name_and_the_likely_one_comes_first() -> None:
+    academy = make_organisation()
+    alike, gone, other = make_named(academy, "Gemeente Westerkoog", "Westerkoog", "Gemeente Anders")
+    CustomerLikeness.objects.create(customer=gone, other=alike, reason="kvk")
+    client, address = finance(academy), place(academy, f"{gone.number}/samenvoegen/")
+
+    def found(**query: str) -> list[str]:
+        return [str(link) for link in page_at(client, address, **query).xpath("//main//li/a/@href")]
+
+    assert found() == [f"?into={alike.number}", f"?into={other.number}"]
+    assert found(q="anders") == [f"?into={other.number}"]
+    assert found(q=str(gone.number)) == []
+    refused = client.get(address, {"into": gone.number})
+    assert "Er is geen andere klant met dit nummer." in refused.content.decode()
+
+
+def test_a_customer_tells_what_finance_did_with_it_in_words() -> None:
+    academy = make_organisation()
+    kept, gone = make_named(academy, "Gemeente Westerkoog", "Westerkoog")
+    client = browser_of(make_member(academy, Role.FINANCE, name="Peter Wolters"))
+    values = {"name": kept.name, "country": "NL", "delivery": "both", "city": "Zeist", "is_blocked": "on"}
+    values |= {"payment_term_days": "14", "needs_order_number": "on"}
+    with clock.at(NOON):
+        assert client.post(place(academy, f"{kept.number}/bewerken/"), values).status_code == 303
+    with clock.at(NOON + timedelta(hours=1)):
+        client.post(place(academy, f"{gone.number}/samenvoegen/"), {"into": kept.number, "confirm": "on"})
+    told = page_at(client, place(academy, f"{kept.number}/")).xpath("//ol[@class='history']/li/span")
+    sentences = [" ".join("".join(line.itertext()).split()) for line in told]
+    assert sentences[0] == f"Peter Wolters voegde klant {gone.number} hiermee samen."
+    assert sentences[-1] == "Bekend sinds de eerste aanmelding."
+    for words in (
+        *("plaats van Westerkoog naar Zeist", "betaaltermijn 14 dagen", "facturen als pdf en als UBL"),
+        *("een inkoopordernummer op elke factuur", "mag niet op factuur betalen"),
+    ):
+        assert words in sentences[1]
+    assert len(sentences) == 3
 
 
 @pytest.mark.parametrize("into", ["0", "999999", "x", ""])

@@ -58,7 +58,11 @@ class CustomerForm(forms.Form):
         required=False,
         help_text=_("Leave this empty for the usual term of your organisation."),
     )
-    needs_order_number = forms.BooleanField(label=_("Wants a purchase order number"), required=False)
+    needs_order_number = forms.BooleanField(
+        label=_("Wants a purchase order number"),
+        required=False,
+        help_text=_("The invoice of a registration without a number waits for it, until the last date."),
+    )
     is_blocked = forms.BooleanField(
         label=_("May not pay on invoice"),
         required=False,

@@ -112,8 +112,12 @@ class LooseForm(forms.Form):
         label=_("Language of the invoice"), choices=[("nl", "Nederlands"), ("en", "English")], required=False
     )
 
-    def __init__(self, *args: Any, events: list[Event], **options: Any) -> None:
+    use_required_attribute = False  # what it comes to may be worked out before all is there
+
+    def __init__(self, *args: Any, events: list[Event], wants_number: bool = False, **options: Any) -> None:
         super().__init__(*args, **options)
+        self.fields["order_number"].required = wants_number
+        self.fields["order_number"].error_messages["required"] = REFUSALS["order_number"]  # type: ignore[assignment]
         self.events = {str(event.pk): event for event in events}
         choices = [("", _("no event")), *((key, event.text("title")) for key, event in self.events.items())]
         self.fields["event"].choices = choices  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""Who pays: the list, one customer with its statement, changing and merging."""
+"""Who pays: the list, one customer with its statement, taking on and changing."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from flows.customers import NotTheSame, add_customer, change_customer, merge_customers
+from flows.customers import add_customer, change_customer
 from lib.dates import day_in_zone
 from lib.plain_text import without_controls
 from organisations.models import Customer
+from reports.customer_history import customer_history
 from reports.customer_list import ListedCustomer, customer_page, find_customer, likenesses_of
 from reports.customer_statement import customer_statement
 from workspace.access import Desk, at_organisation
 from workspace.finance import finance_tabs
-from workspace.forms.customers import CustomerForm, MergeForm, values_of
+from workspace.forms.customers import CustomerForm, values_of
 from workspace.forms.invoice_query import wanted_invoices_in
 from workspace.frame import show
 from workspace.words import ENTRY_KINDS
@@ -41,7 +42,7 @@ def customers(request: HttpRequest, desk: Desk) -> HttpResponse:
         "first_url": _query(q) if after else "",
         "next_url": _query(q, page.next_key) if page.next_key else "",
         "may_add": desk.actor.reach("customers.change") is None,
-        **_around(desk),
+        **around(desk),
     }
     return show(request, desk, "workspace/customers/page.html", context, "customers")
 
@@ -49,7 +50,7 @@ def customers(request: HttpRequest, desk: Desk) -> HttpResponse:
 @at_organisation("customers.view")
 def customer(request: HttpRequest, desk: Desk, customer_number: int) -> HttpResponse:
     """Show one customer with its statement over the period that is asked for (none: all of it)."""
-    row = _find(desk, customer_number)
+    row = found_customer(desk, customer_number)
     today = day_in_zone(desk.now, desk.organisation.timezone)
     asked = wanted_invoices_in(request.GET, today)
     begin, end = (asked.begin, asked.end) if "from" in request.GET or "to" in request.GET else (None, None)
@@ -65,11 +66,12 @@ def customer(request: HttpRequest, desk: Desk, customer_number: int) -> HttpResp
         ],
         "open": [(part, _invoice(desk, part.number)) for part in statement.open],
         "likenesses": [(other, customer_url(desk, other)) for other, _reason in likenesses_of(row)],
+        "history": customer_history(row),
         "merged_url": customer_url(desk, row.merged_into) if row.merged_into else "",
         "edit_url": customer_url(desk, row, "customer_edit") if may_change and not row.merged_into else "",
         "merge_url": customer_url(desk, row, "customer_merge") if may_change and not row.merged_into else "",
         "invoice_url": _new_invoice(desk, row) if desk.actor.reach("invoices.change") is None else "",
-        **_around(desk),
+        **around(desk),
     }
     return show(request, desk, "workspace/customers/customer.html", context, "customers")
 
@@ -83,14 +85,14 @@ def customer_new(request: HttpRequest, desk: Desk) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         row = add_customer(desk.organisation.pk, form.cleaned_data, desk.now, actor=desk.actor)
         return HttpResponseRedirect(customer_url(desk, row), status=303)
-    context = {"form": form, "customer_url": "", **_around(desk)}
+    context = {"form": form, "customer_url": "", **around(desk)}
     return show(request, desk, "workspace/customers/edit.html", context, "customers", status=_status(form))
 
 
 @at_organisation("customers.change")
 def customer_edit(request: HttpRequest, desk: Desk, customer_number: int) -> HttpResponse:
     """Change what is known of a customer."""
-    row = _find(desk, customer_number, "customers.change")
+    row = found_customer(desk, customer_number, "customers.change")
     if row.merged_into:
         return HttpResponseRedirect(customer_url(desk, row))
     form = CustomerForm(request.POST or None, initial=values_of(row))
@@ -98,37 +100,8 @@ def customer_edit(request: HttpRequest, desk: Desk, customer_number: int) -> Htt
         changed = change_customer(row.pk, form.cleaned_data, desk.now, actor=desk.actor)
         messages.success(request, _("Saved.") if changed else _("Nothing was changed."))
         return HttpResponseRedirect(customer_url(desk, row), status=303)
-    context = {"customer": row, "form": form, "customer_url": customer_url(desk, row), **_around(desk)}
+    context = {"customer": row, "form": form, "customer_url": customer_url(desk, row), **around(desk)}
     return show(request, desk, "workspace/customers/edit.html", context, "customers", status=_status(form))
-
-
-@at_organisation("customers.change")
-def customer_merge(request: HttpRequest, desk: Desk, customer_number: int) -> HttpResponse:
-    """Make one customer of two: first show with whom, then do it."""
-    gone = _find(desk, customer_number, "customers.change")
-    form = MergeForm(request.POST or request.GET or None)
-    kept = _kept(desk, form) if form.is_bound and form.is_valid() else None
-    status = 200
-    if request.method == "POST":
-        status = 422
-        if kept and request.POST.get("confirm") == "on":
-            try:
-                merge_customers(gone.pk, kept.pk, desk.now, actor=desk.actor)
-            except NotTheSame:
-                status = 409
-                form.add_error("into", _("These two cannot be made one: one of them was merged before."))
-            else:
-                messages.success(request, _("%(name)s is one customer now.") % {"name": kept.name})
-                return HttpResponseRedirect(customer_url(desk, kept), status=303)
-    context = {
-        "customer": gone,
-        "kept": kept if kept != gone else None,
-        "form": form,
-        "customer_url": customer_url(desk, gone),
-        "likenesses": [other for other, _reason in likenesses_of(gone)],
-        **_around(desk),
-    }
-    return show(request, desk, "workspace/customers/merge.html", context, "customers", status=status)
 
 
 def customer_url(desk: Desk, row: Customer, name: str = "customer") -> str:
@@ -136,25 +109,20 @@ def customer_url(desk: Desk, row: Customer, name: str = "customer") -> str:
     return reverse(f"workspace:{name}", args=[desk.organisation.slug, row.number])
 
 
-def _find(desk: Desk, number: int, capability: str = "customers.view") -> Customer:
+def found_customer(desk: Desk, number: int, capability: str = "customers.view") -> Customer:
+    """The customer with that number. Raises Http404 where this reader may not see it."""
     row = find_customer(desk.actor, desk.organisation.pk, number, capability)
     if row is None:
         raise Http404
     return row
 
 
-def _kept(desk: Desk, form: MergeForm) -> Customer | None:
-    kept = find_customer(desk.actor, desk.organisation.pk, form.cleaned_data["into"], "customers.change")
-    if kept is None:
-        form.add_error("into", _("There is no customer with this number."))
-    return kept
-
-
 def _row(desk: Desk, row: ListedCustomer) -> dict[str, Any]:
     return {"listed": row, "customer": row.customer, "url": customer_url(desk, row.customer)}
 
 
-def _around(desk: Desk) -> dict[str, Any]:
+def around(desk: Desk) -> dict[str, Any]:
+    """What stands around every page about customers."""
     return {
         "list_url": reverse("workspace:customers", args=[desk.organisation.slug]),
         "tabs": finance_tabs(desk, "customers"),

@@ -40,7 +40,8 @@ def invoice_new(request: HttpRequest, desk: Desk) -> HttpResponse:
         return _ask_for_whom(request, desk)
     posted = request.POST if request.method == "POST" else None
     events = list(events_of(desk.organisation.pk, None).order_by("-begins_at"))
-    form, lines = LooseForm(posted, events=events), line_forms(posted)
+    form = LooseForm(posted, events=events, wants_number=customer.needs_order_number)
+    lines = line_forms(posted)
     totals: Totals | None = None
     status, problem = 200, ""
     if posted is not None:
