@@ -13,6 +13,7 @@ from django.test import Client
 from flows.members import add_member
 from flows.price_rules import set_discounts_together, switch_price_rule
 from organisations.access import SYSTEM
+from registrations.capacity import pools_with_capacity
 from registrations.models import Registration
 from tests.making import NOON, make_congress
 from tests.registered import make_registration
@@ -146,3 +147,12 @@ def test_a_discount_on_several_prices_says_what_it_takes_off_and_on_which() -> N
         "Ledenkorting: 5% korting",
         "Kortingen tellen niet bij elkaar op: per deelnemer geldt de voordeligste.",
     ]
+
+
+def test_places_at_a_price_are_no_places_of_the_event() -> None:
+    event = make_congress(price="100.00", seats=20)
+    add_member(event.organisation_id, "Westerkoog", ["westerkoog.example"], NOON, actor=SYSTEM)
+    make_rule(event, "early", first=1)
+    make_rule(event, "member", first=1)
+    assert Client().get(f"{path_of(event)}places.json").json().keys() == {"dag-1"}
+    assert [pool.slug for pool in pools_with_capacity(event)] == ["dag-1"]
