@@ -8,7 +8,7 @@ import pytest
 
 from events.models import Event, TicketType
 from events.removing import NotPossible, remove_session
-from flows.event_editing import add_ticket, edit_ticket, remove_ticket
+from flows.ticket_editing import add_ticket, edit_ticket, remove_ticket
 from organisations.access import SYSTEM
 from registrations.models import Invitation
 from tests.making import NOON, make_basket, make_congress, make_leergang, make_person

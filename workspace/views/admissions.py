@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from events.models import TicketType
 from events.removing import NotPossible
-from flows.event_editing import add_ticket, edit_ticket, move_ticket, remove_ticket
+from flows.ticket_editing import add_ticket, edit_ticket, move_ticket, remove_ticket
 from workspace.access import EventDesk, at_event
 from workspace.editing import posted, refused, saved, show_part
 from workspace.forms.admission import AdmissionForm

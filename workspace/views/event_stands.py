@@ -13,7 +13,7 @@ from registrations.occupancy import stands_with_pools
 from workspace.access import EventDesk, at_event
 from workspace.editing import posted, refused, saved, show_part
 from workspace.event_parts import page_of_part
-from workspace.forms.event_parts import StandForm, StandsForm
+from workspace.forms.event_stands import StandForm, StandsForm
 from workspace.frame import event_url
 from workspace.refusal_words import refusal_sentence
 
