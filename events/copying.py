@@ -10,7 +10,7 @@ from django.db import models
 
 from events import making
 from events.editing import draft_of_event, shifted
-from events.models import Day, Event, Round, Session, Speaker, TicketType
+from events.models import Day, Event, Question, Round, Session, Speaker, TicketType
 from events.series_editing import start_series
 
 Row = TypeVar("Row", bound=models.Model)
@@ -66,6 +66,7 @@ def fill_copy(old: Event, new: Event, first_day: date) -> None:
     days = copier.days()
     sessions = copier.sessions(days, copier.rounds(days))
     copier.discounts(copier.sold(days, sessions))
+    copier.questions()
     for text in old.texts.all():
         copier.again(text).save(force_insert=True)
     for step in old.cancellation_steps.all():
@@ -175,6 +176,23 @@ class Copier:
             copy = self.again(rule)
             copy.save(force_insert=True)
             copy.ticket_types.set(named)
+
+    def questions(self) -> None:
+        """What is asked, of the same ticket types; a question that cannot be asked any more stays behind."""
+        tickets = {ticket.slug: ticket for ticket in self.new.ticket_types.all()}
+        made: dict[int, Question] = {}
+        for row in self.old.questions.prefetch_related("options", "ticket_types"):
+            only = [ticket.slug for ticket in row.ticket_types.all()]
+            if only and not tickets.keys() & set(only):
+                continue
+            if row.depends_on_id and row.depends_on_id not in made:
+                continue
+            copy = self.again(row, depends_on_id=made[row.depends_on_id].pk if row.depends_on_id else None)
+            copy.save(force_insert=True)
+            copy.ticket_types.set([tickets[slug] for slug in only if slug in tickets])
+            for option in row.options.all():
+                self.again(option, question_id=copy.pk).save(force_insert=True)
+            made[row.pk] = copy
 
 
 PLANNED = (

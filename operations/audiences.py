@@ -44,6 +44,7 @@ AUDIENCES: dict[str, Audience] = {
     "payment_return": Audience.ANYBODY,  # of the sign-up it tells nothing but to its own browser
     "payment_left": Audience.ANYBODY,
     "participation": Audience.LINK,
+    "participation_answers": Audience.LINK,
     "agenda_feed": Audience.LINK,
     "style": Audience.STAFF,
     # accounts

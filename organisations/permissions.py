@@ -27,6 +27,8 @@ CAPABILITIES: dict[str, frozenset[Membership.Role]] = {
     "participants.list": frozenset({*MEMBERS, Role.PARTNER}),  # names and sessions
     "participants.view": frozenset({*OFFICE, Role.FRONTDESK, Role.PARTNER}),  # organisation, ticket as well
     "participants.contact": OFFICE,  # addresses, job titles, mails, what happened
+    "participants.answers": OFFICE,  # to an event's questions, but for
+    "participants.special": ORGANISING,  # special personal data: diet, access needs
     "participants.money": OFFICE,
     "participants.cancel": ORGANISING,
     "participants.export": ORGANISING,

@@ -83,6 +83,12 @@ def change_answers(
     return changed
 
 
+def is_answered(question: Question) -> bool:
+    """Whether anybody answered it, whatever became of their sign-up."""
+    rows = question.special_answers if question.is_special else question.answers
+    return rows.exists()
+
+
 def clear_answers(participant_ids: Iterable[int]) -> None:
     """Take away all that these people answered."""
     ids = list(participant_ids)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import connection
 
 from lib.invariants import Broken, Result, Rule
-from registrations import invitation_invariants
+from registrations import answer_invariants, invitation_invariants
 
 TAKEN = """
 SELECT pool.id, format('pool %%s says %%s taken, open claims are %%s', pool.slug, pool.taken, count(claim.id))
@@ -125,4 +125,5 @@ RULES: list[Rule] = [
     ("claims.owner", owner),
     ("registration.once", once),
     *invitation_invariants.RULES,
+    *answer_invariants.RULES,
 ]

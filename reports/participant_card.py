@@ -15,6 +15,7 @@ from notifications.models import Message
 from organisations.access import Actor
 from payments.models import Invoice
 from registrations.models import Attending, Billing, Line, Participant, Registration
+from reports.answers import Told, answers_told
 from reports.attendee_list import PAYMENT_STATE, STATE
 from reports.participant_history import Happening, history
 from reports.sight import Sight, sight_of
@@ -128,6 +129,7 @@ class Card:
     reach: Reach | None
     contact: Contact | None
     money: Money | None
+    answers: tuple[Told, ...]
     mails: tuple[MailTold, ...]
     history: tuple[Happening, ...]
 
@@ -158,6 +160,7 @@ def participant_card(actor: Actor, event: Event, participant_id: int) -> Card | 
         reach=_reach(person) if sight.contact else None,
         contact=_contact(registration) if sight.contact else None,
         money=_money(person, invoices) if sight.money else None,
+        answers=tuple(answers_told(actor, event, person)),
         mails=tuple(_told(mail) for mail in mails),
         history=_history(person, mails, invoices, sight),
     )

@@ -39,6 +39,7 @@ LAST = (
     Part(_("Place and rooms"), "event_place"),
     Part(_("Practical texts"), "event_texts"),
     Part(_("Signing up"), "sign_up_rules"),
+    Part(_("Questions"), "event_questions"),
     Part(_("Admissions and prices"), "admissions"),
     Part(_("Places"), "capacities"),
     Part(_("Cancelling"), "cancellation_terms"),

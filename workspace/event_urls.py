@@ -4,7 +4,16 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from workspace.part_urls import part_patterns
-from workspace.views import admissions, codes, event_edit, event_texts, partners, programme, sessions
+from workspace.views import (
+    admissions,
+    codes,
+    event_edit,
+    event_texts,
+    partners,
+    programme,
+    questions,
+    sessions,
+)
 from workspace.views.cancel_participant import cancel_participant
 from workspace.views.change_participant import change_participant
 from workspace.views.event_copy import event_copy
@@ -54,6 +63,22 @@ making_patterns: list[URLPattern] = [
         event_texts.event_text,
         name="event_text",
     ),
+    path(
+        _("<slug:organisation>/events/<slug:slug>/questions/"),
+        questions.event_questions,
+        name="event_questions",
+    ),
+    path(
+        _("<slug:organisation>/events/<slug:slug>/questions/new/"),
+        questions.event_question_new,
+        name="event_question_new",
+    ),
+    path(
+        _("<slug:organisation>/events/<slug:slug>/questions/<int:question_id>/"),
+        questions.event_question,
+        name="event_question",
+    ),
+    path(_("<slug:organisation>/events/<slug:slug>/answers/"), questions.event_answers, name="event_answers"),
     path(_("<slug:organisation>/events/<slug:slug>/codes/"), codes.codes, name="codes"),
     path(_("<slug:organisation>/events/<slug:slug>/codes/new/"), codes.code_new, name="code_new"),
     path(_("<slug:organisation>/events/<slug:slug>/partners/"), partners.partners, name="partners"),

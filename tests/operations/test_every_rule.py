@@ -17,9 +17,10 @@ from organisations.invariants import TRIGGERS as TRAIL_TRIGGERS
 from organisations.models import Trail
 from payments.document_invariants import FROZEN, TRIGGERS
 from payments.models import Invoice, InvoiceDocument
-from registrations.models import Hold, Invitation, Registration, SeatClaim, SeatPool
+from registrations.models import Hold, Invitation, Registration, SeatClaim, SeatPool, SpecialAnswer
 from tests.invoiced import make_customer, make_loose, pay
 from tests.making import NOON, make_basket, make_congress
+from tests.questions import make_diet
 
 NOT_INSIDE = "the PDF does not hold the UBL"
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -84,6 +85,9 @@ BREAKS = {
         "payments_payment",
         "payment",
     ),
+    "answers.place": Broken(
+        ("UPDATE events_question SET is_special = false",), "registrations_specialanswer", "diet"
+    ),
     "jobs.stuck": Broken(
         ("UPDATE jobs_job SET due = due - interval '2 days' WHERE id = {job}",), "jobs_job", "job"
     ),
@@ -122,6 +126,7 @@ def ids_in(registration: Registration) -> dict[str, int]:
         "job": Job.objects.filter(finished_at=None).order_by("pk")[0].pk,
         "invitation": Invitation.objects.filter(event=registration.event).order_by("pk")[0].pk,
         "trail": trail[0].pk,
+        "diet": SpecialAnswer.objects.get().pk,
     }
 
 
@@ -129,7 +134,10 @@ def ids_in(registration: Registration) -> dict[str, int]:
 def registration() -> Registration:
     """Two people at a paid congress, invoiced, with its files, and paid."""
     event = make_congress(seats=10, price="100.00", rounds=1, round_seats=5)
+    make_diet(event)
     registration = sign_up(event, make_basket(event, 2, rounds={"ronde-1": "ronde-1-a"}), NOON)
+    anna = registration.participants.get(position=0)
+    anna.special_answers.create(question=event.questions.get(), values=["vegetarisch"], answered_at=NOON)
     invoice = registration.invoices.get()
     make_documents(str(invoice.pk))
     pay(invoice, "242.00")

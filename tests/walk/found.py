@@ -50,6 +50,7 @@ def make_found(world: World, settings: Any) -> Found:
     text = EventText.objects.create(
         event=world.congress, position=0, title="Met de trein", body="10 minuten."
     )
+    question = world.congress.questions.create(position=0, slug="doel", title="Uw doel", kind="text")
     discount = world.congress.price_rules.create(kind="group", effect="percent", value=10, least=5)
     member = world.organisation.members.create(name="Gemeente Westerkoog")
     with transaction.atomic():
@@ -77,6 +78,7 @@ def make_found(world: World, settings: Any) -> Found:
         "customer_number": str(registration.customer.number),
         "partnership_id": str(shares.pk),
         "text_id": str(text.pk),
+        "question_id": str(question.pk),
         "uidb36": user_pk_to_url_str(world.organiser),
         "key": default_token_generator.make_token(world.organiser),
         "pk": str(secured.passkey_id),
@@ -87,6 +89,7 @@ def make_found(world: World, settings: Any) -> Found:
         "legal_text": {"kind": "privacyverklaring", "slug": world.organisation.slug},
         "embedded_agenda": {"slug": world.organisation.slug},
         "participation": {"secret": person.secret},
+        "participation_answers": {"secret": person.secret},
         "edit_person": by_number,
         "replace_person": by_number,
         "workspace:event_meetings": {"slug": world.course.slug},

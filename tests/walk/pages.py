@@ -40,6 +40,7 @@ NO_PAGE = {
     "demo_stripe_close_dispute": SANDBOX,
     "signup_price": ACT,
     "pay": ACT,
+    "participation_answers": ACT,
     "order_number": ACT,
     "mfa_login_webauthn": "what a script fetches, for a passkey",
     "workspace:start": "leads on: to the login, or to the only place that one may see",

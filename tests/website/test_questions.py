@@ -9,9 +9,10 @@ from django.test import Client
 
 from events.models import Event, Question
 from registrations.models import Answer, Hold, Registration, SpecialAnswer
-from tests.making import make_congress
+from tests.making import make_congress, make_person
+from tests.paying import make_paid_event, sign_up_online
 from tests.questions import make_diet, make_question
-from tests.website.forms import CONTACT, FATIMA, JAN, PAYING, nothing_is_stored, open_form, rows, send
+from tests.website.forms import CONTACT, FATIMA, JAN, nothing_is_stored, open_form, rows, send
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("noon")]
 
@@ -185,13 +186,12 @@ def test_a_form_without_answers_has_the_digest_of_before_there_were_questions(cl
     assert len(set(Registration.objects.values_list("basket_sha256", flat=True))) == 1
 
 
-def test_a_hold_for_a_payment_knows_no_diet(client: Client) -> None:
-    event = make_congress(price="100.00")
+def test_a_hold_for_a_payment_knows_no_diet() -> None:
+    event = make_paid_event()
     make_diet(event)
-    send(
-        client, event, CONTACT | PAYING | {"contact-question_dieet": "glutenvrij", "payment_method": "online"}
-    )
-    assert diets()
+    sign_up_online(event, [make_person("Eva Kuiper", answers={"dieet": ("glutenvrij",)})])
+    assert diets() == {("Eva Kuiper", ("glutenvrij",))}
+    assert Hold.objects.exists()
     assert "glutenvrij" not in str(list(Hold.objects.values_list("basket", flat=True)))
 
 

@@ -82,6 +82,10 @@ TABLE: dict[str, tuple[str, dict[str, int] | None]] = {
     "workspace:event_texts": ("{event}teksten/", ORGANISERS),
     "workspace:event_text_new": ("{event}teksten/nieuw/", ORGANISERS),
     "workspace:event_text": ("{event}teksten/{text}/", ORGANISERS),
+    "workspace:event_questions": ("{event}vragen/", ORGANISERS),
+    "workspace:event_question_new": ("{event}vragen/nieuw/", ORGANISERS),
+    "workspace:event_question": ("{event}vragen/{question}/", ORGANISERS),
+    "workspace:event_answers": ("{event}antwoorden/", OFFICE),
     "workspace:discounts": ("{event}kortingen/", ORGANISERS),
     "workspace:discount_new": ("{event}kortingen/nieuw/early/", ORGANISERS),
     "workspace:discount": ("{event}kortingen/{discount}/", ORGANISERS),
@@ -152,6 +156,7 @@ TABLE: dict[str, tuple[str, dict[str, int] | None]] = {
     "payment_left": ("/betaling/00000000-0000-0000-0000-000000000000/verlaten/", ABSENT),
     "stripe_webhook": ("/webhooks/stripe/", dict.fromkeys(WHO, 405)),
     "participation": ("/deelname/{own_secret}/", ALL),
+    "participation_answers": ("/deelname/{own_secret}/vragen/", dict.fromkeys(WHO, 405)),
     "agenda_feed": ("/agenda/{agenda_secret}.ics", ALL),
     "style": ("/stijl/", ABSENT),  # staff, and the demo
     "picture": (f"/media/pictures/00/{'0' * 32}-1x1/1.webp", ABSENT),  # none of that name
@@ -213,6 +218,7 @@ def parts_of(world: World) -> dict[str, Any]:
         "invoice": invoice.number,
         "customer": invoice.customer.number,
         "text": world.event.texts.create(position=0, title="Route", body="Loop.").pk,
+        "question": world.event.questions.create(position=0, slug="doel", title="Doel", kind="text").pk,
         "partnership": world.event.partnerships.get().pk,
         "refund": make_refund_by_bank(invoice).pk,
         "discount": world.event.price_rules.create(kind="group", effect="percent", value=10, least=5).pk,
