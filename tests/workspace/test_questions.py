@@ -37,7 +37,8 @@ class Asker:
     def text(self, page: str) -> str:
         answer = self.get(page)
         assert answer.status_code == 200, page
-        return " ".join(html.fromstring(answer.content.decode()).text_content().split())
+        tree: Any = html.fromstring(answer.content.decode())
+        return " ".join(tree.text_content().split())
 
     def post(self, page: str, values: dict[str, Any]) -> Any:
         with clock.at(NOON):
