@@ -189,3 +189,26 @@ def test_a_copy_of_the_event_asks_the_same_of_the_same_tickets() -> None:
     assert second.depends_on == first
     assert list(second.ticket_types.values_list("slug", "event")) == [("alleen-dag-2", copy.pk)]
     assert not first.answers.exists()
+
+
+def test_a_file_holds_answers_where_they_are_asked_for_and_special_ones_never_by_chance() -> None:
+    event = make_congress()
+    make_diet(event)
+    make_question(event, "functie")
+    answered(event, dieet=("vegetarisch", "glutenvrij"), functie=("Wethouder",))
+    asker = Asker(event)
+
+    def last_columns(query: str) -> list[list[str]]:
+        answer = asker.get(f"deelnemers/?export=csv{query}")
+        lines = b"".join(answer.streaming_content).decode("utf-8-sig").splitlines()
+        return [line.split(";")[14:] for line in lines]
+
+    assert last_columns("") == [[], []]
+    assert last_columns("&answers=on") == [["question_functie"], ["Wethouder"]]
+    assert last_columns("&answers=special") == [
+        ["question_dieet", "question_functie"],
+        ["Vegetarisch, Glutenvrij", "Wethouder"],
+    ]
+    assert "Excel met alle antwoorden" in asker.text("deelnemers/")
+    refused = Asker(event, Role.FINANCE).get("deelnemers/?export=csv&answers=special")
+    assert refused.status_code == 403

@@ -29,7 +29,7 @@ def participants(request: HttpRequest, desk: EventDesk) -> HttpResponseBase:
     sight = sight_of(desk.actor, desk.event.pk)
     wanted = wanted_in(request.GET).within(sight)
     if "export" in request.GET:
-        return _file(desk, wanted, request.GET["export"])
+        return _file(desk, wanted, request.GET["export"], request.GET.get("answers", ""))
     offered = choices(desk.actor, desk.event)
     after = request.GET.get("after", "")
     titles = offered.chosen_titles() if not sight.contact else {}
@@ -48,9 +48,22 @@ def participants(request: HttpRequest, desk: EventDesk) -> HttpResponseBase:
         "name_follows": _("Name to follow"),
         "first_url": query_of(wanted) if after else "",
         "next_url": query_of(wanted, after=page.next_key) if page.next_key else "",
-        "exports": {name: query_of(wanted, export=name) for name in TYPES} if sight.export else {},
+        **(_exports(desk, wanted) if sight.export else {}),
     }
     return show(request, desk, "workspace/participants/page.html", context, "participants")
+
+
+def _exports(desk: EventDesk, wanted: Wanted) -> dict[str, Any]:
+    """Addresses of files: the usual ones, and where something is asked those that hold the answers too."""
+    may_see = desk.actor.may("participants.answers", desk.event.pk) and desk.event.questions.exists()
+    special = desk.actor.may("participants.special", desk.event.pk)
+    special = special and desk.event.questions.filter(is_special=True).exists()
+    return {
+        "exports": {name: query_of(wanted, export=name) for name in TYPES},
+        "with_answers": query_of(wanted, export="xlsx", answers="on") if may_see else "",
+        "with_special": query_of(wanted, export="xlsx", answers="special") if special else "",
+        "answers_url": event_url(desk.event, "event_answers") if may_see else "",
+    }
 
 
 def _row(desk: EventDesk, row: Attendee, *, opens: bool) -> dict[str, Any]:
@@ -93,10 +106,10 @@ def _columns(wanted: Wanted, offered: Choices, sight: Sight) -> list[dict[str, s
     ]
 
 
-def _file(desk: EventDesk, wanted: Wanted, file_format: str) -> HttpResponseBase:
+def _file(desk: EventDesk, wanted: Wanted, file_format: str, answers: str) -> HttpResponseBase:
     try:
         content_type = TYPES[file_format]
-        content = export_participants(desk.actor, desk.event, wanted, file_format)
+        content = export_participants(desk.actor, desk.event, wanted, file_format, answers=answers)
     except KeyError as unknown:
         raise Http404 from unknown
     except NotForThisReader as refused:
