@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from demo.building.questions import add_questions
 from demo.world.shape import BranchedagData, EventData, LeergangData, TicketData, World
 from events import making
 from events.models import (
@@ -83,6 +84,7 @@ def _builder(world: World, data: EventData) -> Callable[[Event], Seats]:
         _add_sessions(world, event, data, days, rounds)
         tickets = _add_tickets(event, data, days)
         _add_terms(event, data)
+        add_questions(event)
         _add_partnerships(event, data)
         _add_what_the_kind_has(event, data, tickets)
         return _capacities(data, days)

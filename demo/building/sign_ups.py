@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid5
 
 from demo.building.events import at
-from demo.world.shape import BillingData, ParticipantData, SignUpData, World
+from demo.world.questions import answers_of
+from demo.world.shape import BillingData, SignUpData, World
 from events.models import Event
 from flows.signup import sign_up
 from jobs import runner
@@ -52,7 +53,7 @@ def basket(data: SignUpData) -> Basket:
     return Basket(
         submission_key=submission_key(data),
         contact=Contact(contact.name, contact.email, contact.phone, contact.organisation),
-        people=tuple(_people(data.participants, attends=data.attends)),
+        people=tuple(_people(data)),
         bill=_bill(data, data.billing) if data.billing else None,
         stand=data.stand,
         code=data.code,
@@ -63,8 +64,8 @@ def basket(data: SignUpData) -> Basket:
     )
 
 
-def _people(participants: Iterable[ParticipantData], *, attends: bool) -> Iterable[Person]:
-    for number, participant in enumerate(participants):
+def _people(data: SignUpData) -> Iterable[Person]:
+    for number, participant in enumerate(data.participants):
         person = participant.person
         yield Person(
             key=f"participants-{number}",
@@ -76,7 +77,8 @@ def _people(participants: Iterable[ParticipantData], *, attends: bool) -> Iterab
             ticket_type=participant.ticket,
             rounds=dict(participant.sessions),
             addons=dict(participant.addons),
-            is_contact=attends and number == 0,
+            is_contact=data.attends and number == 0,
+            answers=answers_of(data.event, data.number * 3 + number),
         )
 
 

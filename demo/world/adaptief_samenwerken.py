@@ -185,9 +185,9 @@ def _edition(slug: str, days: tuple[date, ...]) -> EventData:
             venue(ELZENHOF),
             Text(
                 "Koffie, thee en een warme lunch zijn inbegrepen. De keuken is biologisch en houdt rekening "
-                "met dieetwensen die u een week vooraf doorgeeft.",
+                "met uw dieetwensen; die geeft u door bij het aanmelden of op uw eigen pagina.",
                 "Coffee, tea and a warm lunch are included. The kitchen is organic and takes account of "
-                "dietary wishes that reach us a week beforehand.",
+                "your dietary wishes; tell us when you register or on your own page.",
             ),
             Text(
                 "Tot de eerste bijeenkomst kan een collega kosteloos in uw plaats komen; geef de naam door "

@@ -61,10 +61,10 @@ def kracht_van_netwerken(today: date) -> EventData:
         texts=practical(
             venue(GRAANSILO),
             Text(
-                "De lunch is vegetarisch. Dieetwensen mailt u een week vooraf naar het adres onder aan deze "
-                "pagina.",
-                "Lunch is vegetarian. Mail dietary wishes a week beforehand to the address at the foot of "
-                "this page.",
+                "De lunch is vegetarisch. Andere dieetwensen geeft u door bij het aanmelden, of later op uw "
+                "eigen pagina.",
+                "Lunch is vegetarian. Tell us other dietary wishes when you register, or later on your own "
+                "page.",
             ),
             Text(
                 "Een collega kan altijd kosteloos in uw plaats komen; geef de naam door via de link in uw "

@@ -19,6 +19,7 @@ from demo.building.sign_ups import moment_of, submission_key
 from demo.fill import fill
 from demo.models import Filling, MailboxMail
 from demo.world.organisations import PASSWORD
+from demo.world.questions import QUESTIONS
 from demo.world.shape import World
 from demo.world.world import world
 from events.models import Event, Session, Stand
@@ -27,7 +28,7 @@ from notifications.models import Message
 from operations.integrity import check
 from organisations.models import Customer, Membership
 from payments.models import Invoice, InvoiceDocument
-from registrations.models import Participant, Registration, SeatPool
+from registrations.models import Answer, Participant, Registration, SeatPool, SpecialAnswer
 
 TODAY = date(2026, 11, 25)
 SHARED = Path(os.environ.get("SAMENKOMST_SHARED", Path(__file__).resolve().parents[3] / "shared"))
@@ -97,6 +98,15 @@ def test_one_congress_is_full_and_one_stand_is_free(filled: World) -> None:
     assert (stands.count(), stands.filter(taken=1).count()) == (30, 12)
     assert stands.get(slug="stand-12").taken == 0
     assert Stand.objects.filter(event__slug="dag-van-de-kinderopvang").count() == 30
+
+
+def test_events_ask_for_diet_and_access_and_people_answered(filled: World) -> None:
+    for slug, asked in QUESTIONS.items():
+        event = Event.objects.get(slug=slug)
+        assert list(event.questions.values_list("slug", flat=True)) == [row.slug for row in asked]
+        assert not event.questions.filter(is_required=True).exists()
+        assert SpecialAnswer.objects.filter(participant__event=event).exists(), slug
+    assert Answer.objects.filter(question__slug="registerplein").exists()
 
 
 def test_all_that_must_be_true_is_true(filled: World) -> None:
