@@ -14,7 +14,7 @@ PERSONAL: Final = (
     *("name", "attention", "street", "postcode", "city", "country", "email"),
     *("kvk", "oin", "vat_number", "peppol"),
 )
-RULES: Final = ("payment_term_days", "needs_order_number", "delivery", "is_blocked")
+RULES: Final = ("payment_term_days", "needs_order_number", "wants_names", "delivery", "is_blocked")
 
 
 class NotTheSame(Exception):

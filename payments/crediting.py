@@ -138,7 +138,9 @@ def _description(portion: Portion, names: dict[int, str], language: str) -> str:
 def _names(draft: CreditDraft) -> dict[int, str]:
     """Who each line that is credited is for, where an organisation pays."""
     registration = draft.original.registration
-    if registration is None or not registration.billing.organisation:
+    if registration is None or not (
+        registration.billing.organisation and draft.original.customer.wants_names
+    ):
         return {}
     return names_by_line([line for portion in draft.portions for line in portion.sold])
 

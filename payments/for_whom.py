@@ -1,6 +1,6 @@
 """For whom a line of a document is: BT-154, frozen with it.
 
-Named are the people of an organisation that pays, where they are few: its bookkeeping books what was
+Named are the people of an organisation that pays and wants it, where they are few: it books what was
 bought on their department. A private person pays for themselves, and of more people the number says
 enough. Documents from before this have no description, and nothing else reads it.
 """

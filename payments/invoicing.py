@@ -49,7 +49,9 @@ def invoice_lines(
     totals = totals_of(groups)
     if totals.payable == 0:
         return None
-    names = names_by_line(lines) if registration.billing.organisation else {}
+    customer = registration.customer
+    is_named = bool(registration.billing.organisation) and customer is not None and customer.wants_names
+    names = names_by_line(lines) if is_named else {}
     rows = []
     for group in groups:
         sold = [lines[number] for number in group.numbers]

@@ -72,6 +72,8 @@ def _of_rules(act: Trail) -> Iterator[str]:
     if "needs_order_number" in facts:
         wanted = (_("no order number needed any more"), _("an order number on each invoice"))
         yield wanted[bool(facts["needs_order_number"])]
+    if "wants_names" in facts:
+        yield (_("no names on the invoice"), _("names on the invoice"))[bool(facts["wants_names"])]
     if "is_blocked" in facts:
         yield (_("may pay on invoice again"), _("may not pay on invoice"))[bool(facts["is_blocked"])]
     if "delivery" in facts:

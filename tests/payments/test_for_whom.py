@@ -16,6 +16,7 @@ from payments.credit_choices import credit_choices
 from payments.documents import store
 from payments.models import Invoice, InvoiceDocument
 from registrations.models import Participant
+from tests.invoiced import make_customer
 from tests.making import NOON, make_basket, make_bill, make_branchedag, make_congress, make_person
 from tests.payments.judge import Judge
 
@@ -64,6 +65,16 @@ def test_of_six_people_the_number_says_enough() -> None:
 
 def test_a_private_person_is_named_once_as_who_pays() -> None:
     assert said(invoice_for("Anna de Wit", payer=PRIVATE)) == [""]
+
+
+def test_an_organisation_that_wants_no_names_gets_none() -> None:
+    congress = make_congress(price="100.00")
+    make_customer(congress.organisation, make_bill().payer, wants_names=False)
+    people = [make_person("Anna de Wit"), make_person("Bas Kuiper")]
+    invoice = sign_up(congress, make_basket(congress, people), NOON).invoices.get()
+    keys = [choice.key for choice in credit_choices(invoice)]
+    note = credit_invoice(invoice, {keys[0]}, NOON, actor=SYSTEM)
+    assert (said(invoice), said(note)) == ([""], [""])
 
 
 def test_whose_name_follows_is_not_named() -> None:

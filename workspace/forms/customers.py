@@ -63,6 +63,11 @@ class CustomerForm(forms.Form):
         required=False,
         help_text=_("The invoice of a registration without a number waits for it, until the last date."),
     )
+    wants_names = forms.BooleanField(
+        label=_("Names of participants on the invoice"),
+        required=False,
+        help_text=_("Up to five people per line."),
+    )
     is_blocked = forms.BooleanField(
         label=_("May not pay on invoice"),
         required=False,
