@@ -10,7 +10,7 @@ from django.test import Client
 from events.models import Event, Question
 from registrations.models import Answer, Hold, Registration, SpecialAnswer
 from tests.making import make_congress, make_person
-from tests.paying import make_paid_event, sign_up_online
+from tests.paying import ORGANISATION, make_paid_event, sign_up_online
 from tests.questions import make_diet, make_question
 from tests.website.forms import CONTACT, FATIMA, JAN, nothing_is_stored, open_form, rows, send
 
@@ -186,7 +186,8 @@ def test_a_form_without_answers_has_the_digest_of_before_there_were_questions(cl
     assert len(set(Registration.objects.values_list("basket_sha256", flat=True))) == 1
 
 
-def test_a_hold_for_a_payment_knows_no_diet() -> None:
+def test_a_hold_for_a_payment_knows_no_diet(settings: Any) -> None:
+    settings.STRIPE_SECRET_KEY, settings.STRIPE_ORGANISATION = "sk_test_x", ORGANISATION
     event = make_paid_event()
     make_diet(event)
     sign_up_online(event, [make_person("Eva Kuiper", answers={"dieet": ("glutenvrij",)})])
