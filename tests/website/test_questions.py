@@ -10,8 +10,9 @@ from django.test import Client
 from events.models import Event, Question
 from registrations.models import Answer, Hold, Registration, SpecialAnswer
 from tests.making import make_congress, make_person
-from tests.paying import ORGANISATION, make_paid_event, sign_up_online
+from tests.paying import make_paid_event, sign_up_online
 from tests.questions import make_diet, make_question
+from tests.stripe_sandbox import ORGANISATION
 from tests.website.forms import CONTACT, FATIMA, JAN, nothing_is_stored, open_form, rows, send
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("noon")]
