@@ -19,7 +19,8 @@ def refuse_at_sight(offering: Offering, basket: Basket) -> Sequence[Refusal]:
     The claim decides; this spares those who come too late, and the database, the work before it.
     """
     counted = _seats_counted(offering, basket)
-    lefts = ((pool, pool.left) for pool in offering.pools if pool.id in counted)
+    strict = (pool for pool in offering.pools if pool.id in counted and not offering.may_grow(pool))
+    lefts = ((pool, pool.left) for pool in strict)
     short = [(pool, left) for pool, left in lefts if left is not None and left < counted[pool.id]]
     return [refusal for pool, left in short for refusal in _refuse(offering, basket, pool, left)]
 
@@ -29,7 +30,11 @@ def refuse_seats(offering: Offering, basket: Basket, pool_id: int) -> Sequence[R
     common = [session.pk for session in offering.event.behaviour.common_sessions(offering.event)]
     counted = _seats_counted(offering, basket, common)
     short = {pool.pk: pool for pool in short_pools(counted)}
-    pools = [pool for pool in offering.pools if pool.id in short or pool.id == pool_id]
+    pools = [
+        pool
+        for pool in offering.pools
+        if pool.id == pool_id or (pool.id in short and not offering.may_grow(pool))
+    ]
     left = {pool.pk: left_of(pool) or 0 for pool in short.values()}
     return [refusal for pool in pools for refusal in _refuse(offering, basket, pool, left.get(pool.id, 0))]
 

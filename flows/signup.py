@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db import transaction
@@ -11,16 +11,19 @@ from django.db import transaction
 from events.models import Event, Session
 from flows import checkout
 from flows.mails.confirmation import post_confirmation
+from flows.mails.document import post_document
+from flows.one_more import record_growth
+from flows.payment_methods import payment_methods
 from flows.refused_seats import refuse_at_sight, refuse_seats
 from organisations import customers, trail
 from organisations.access import Actor, legal_text
-from organisations.customers import Payer
 from organisations.models import Customer, LegalText
 from payments.invoicing import invoice_registration
 from registrations import checks, refusals
 from registrations.answers import add_answers
 from registrations.basket import Basket
 from registrations.codes import check_code, with_code
+from registrations.favours import Mails, check_favour, facts_of, mails_of
 from registrations.models import Line, Registration
 from registrations.offering import Offering, load_offering, seats_wanted
 from registrations.price_rules import for_whom
@@ -38,7 +41,6 @@ from registrations.registering import (
 from registrations.seats import PoolFull, claim_seats
 
 CONTACT = Actor("contact")
-Method = Registration.PaymentMethod
 
 
 class KeyUsed(Exception):
@@ -57,23 +59,6 @@ class Wanted:
     seats: Mapping[int, Sequence[Line]]
 
 
-def payment_methods(event: Event, quote: Quote, basket: Basket, now: datetime) -> list[str]:
-    """The ways in which ``basket`` may be paid at ``now`` (UTC), the first being the default."""
-    if quote.is_free:
-        return []
-    days_left = (event.local_date(event.begins_at) - event.local_date(now)).days
-    payer = basket.bill.payer if basket.bill else Payer()
-    on_invoice = (
-        event.may_pay_on_invoice
-        and days_left >= event.invoice_not_within_days
-        and (bool(payer.organisation) or not event.invoice_for_organisations_only)
-        and not customers.is_blocked(event.organisation_id, payer)
-    )
-    online = event.may_pay_online and checkout.may_pay_online(event, quote.totals.payable)
-    methods = ((Method.INVOICE, on_invoice), (Method.ONLINE, online))
-    return [method.value for method, is_offered in methods if is_offered]
-
-
 def sign_up(
     event: Event,
     basket: Basket,
@@ -90,6 +75,7 @@ def sign_up(
     """
     offering = with_code(offering or load_offering(event, now, basket.language), basket.code, now)
     offering = for_whom(offering, basket)
+    basket = replace(basket, favour=offering.favour.digest()) if offering.favour else basket
     try:
         return _sign_up(offering, basket, now, source, actor)
     except KeyUsed as used:
@@ -107,7 +93,8 @@ def _sign_up(offering: Offering, basket: Basket, now: datetime, source: str, act
     if registration.state == Registration.State.AWAITING_PAYMENT:
         checkout.begin(wanted.registered, wanted.seats, now)
     else:
-        claim_seats(wanted.seats)
+        grown = claim_seats(wanted.seats, {pool.id for pool in offering.pools if offering.may_grow(pool)})
+        record_growth(offering, registration, grown, now, actor)
         finish(wanted.registered, offering, now)
     return registration
 
@@ -134,16 +121,25 @@ def register(offering: Offering, basket: Basket, now: datetime, *, source: str, 
         at=now,
         actor=actor,
         event_id=offering.event.pk,
-        facts={"people": len(basket.people), "source": str(source), "payable": str(quote.totals.payable)},
+        facts={
+            "people": len(basket.people),
+            "source": str(source),
+            "payable": str(quote.totals.payable),
+            **facts_of(offering.favour),
+        },
     )
     chosen = {number: [s.pk for s in taken] for number, taken in registered.sessions.items()}
     return Wanted(registered, seats_wanted(offering, registered.sold, chosen))
 
 
 def finish(registered: Registered, offering: Offering, now: datetime) -> None:
-    """Once the seats are claimed: invoice it where it is to be paid so, and tell everybody."""
+    """Once the seats are claimed: invoice it where it is to be paid so, and tell whom it concerns."""
     invoice = invoice_registration(registered.registration, [line for _, line in registered.sold], now)
-    post_confirmation(registered, offering.event, invoice, now)
+    mails = mails_of(offering.favour)
+    if mails == Mails.ALL:
+        post_confirmation(registered, offering.event, invoice, now)
+    elif mails == Mails.INVOICE and invoice is not None:
+        post_document(invoice, now)
 
 
 def _refuse_known_key(event: Event, basket: Basket) -> None:
@@ -155,11 +151,13 @@ def _refuse_known_key(event: Event, basket: Basket) -> None:
 def find_refusals(offering: Offering, basket: Basket, quote: Quote, now: datetime) -> list[Refusal]:
     """All that is wrong with ``basket`` at ``now`` (UTC), but for seats that are short."""
     found = checks.check(offering, basket, now)
-    if not offering.event.takes_sign_ups(now):
+    if not offering.takes_sign_ups(now):
         return found
     found += check_answers(offering, basket)
     found += check_code(offering, quote)
-    found += checks.check_payment(quote, basket, payment_methods(offering.event, quote, basket, now))
+    methods = payment_methods(offering, quote, basket, now)
+    found += checks.check_payment(offering, quote, basket, methods)
+    found += check_favour(offering, quote)
     if not is_as_shown(offering.catalogue, basket):
         found.append(Refusal("prices_seen", "price_changed", refusals.PRICE_CHANGED))
     return found

@@ -58,7 +58,10 @@ class Bill:
 
 @dataclass(frozen=True)
 class Basket:
-    """A whole sign-up. ``stand`` is a stand's number; ``prices_seen`` the digest of the list shown."""
+    """A whole sign-up. ``stand`` is a stand's number; ``prices_seen`` the digest of the list shown.
+
+    ``favour`` is the digest of what an organiser gives with it.
+    """
 
     submission_key: UUID
     contact: Contact
@@ -72,6 +75,7 @@ class Basket:
     confirms_duplicate: bool = False
     prices_seen: str = ""
     language: str = "nl"
+    favour: str = ""
     answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def sha256(self) -> str:
@@ -79,8 +83,9 @@ class Basket:
         asked = asdict(self)
         for steering in ("submission_key", "confirms_duplicate", "prices_seen", "language"):
             del asked[steering]
-        if not self.code:  # as digests were before there were codes
-            del asked["code"]
+        for later in ("code", "favour"):  # as digests were before there were any
+            if not asked[later]:
+                del asked[later]
         for answering in (asked, *asked["people"]):  # nor questions
             if not answering["answers"]:
                 del answering["answers"]

@@ -20,7 +20,7 @@ WITHOUT_POSTCODES = frozenset({"AW", "BQ", "CW", "SR", "SX"})
 
 def check(offering: Offering, basket: Basket, now: datetime) -> list[Refusal]:
     """All that is wrong with ``basket`` by the event's own rules at ``now`` (UTC), prices apart."""
-    if not offering.event.takes_sign_ups(now):
+    if not offering.takes_sign_ups(now):
         return [Refusal("__all__", "closed", refusals.CLOSED)]
     return [
         *_check_number(offering, basket),
@@ -32,13 +32,15 @@ def check(offering: Offering, basket: Basket, now: datetime) -> list[Refusal]:
     ]
 
 
-def check_payment(quote: Quote, basket: Basket, methods: list[str]) -> list[Refusal]:
+def check_payment(offering: Offering, quote: Quote, basket: Basket, methods: list[str]) -> list[Refusal]:
     """What is wrong with how it is paid; where nothing is due nothing is asked."""
     if quote.is_free:
         return []
     found = list(_check_address(basket))
     if basket.payment_method not in methods:
-        found.append(Refusal("payment_method", "invalid", refusals.WRONG_PAYMENT))
+        is_blocked = offering.favour is not None and not methods
+        sentence = refusals.BLOCKED_PAYER if is_blocked else refusals.WRONG_PAYMENT
+        found.append(Refusal("payment_method", "invalid", sentence))
     if not basket.accepts_terms:
         found.append(Refusal("accept_terms", "required", refusals.REQUIRED_TERMS))
     return found

@@ -14,6 +14,7 @@ from events.access import know_days
 from events.asking import load_questions
 from events.models import Day, Event, Question, Round, Session, Stand, TicketType
 from lib.prepared import Given, Prepared
+from registrations.favours import Favour
 from registrations.models import Line, SeatPool
 from registrations.price_rules import load_rules
 from registrations.pricing import Catalogue, PricedLine, Ticket
@@ -61,7 +62,7 @@ class Pool:
 
 @dataclass(frozen=True)
 class Offering:
-    """An event with what can be chosen at the sign-up."""
+    """An event with what can be chosen at the sign-up; ``favour``: an organiser does it, and gives that."""
 
     event: Event
     catalogue: Catalogue
@@ -70,8 +71,20 @@ class Offering:
     rounds: tuple[Round, ...]
     stands: tuple[Stand, ...]
     pools: tuple[Pool, ...]
+    favour: Favour | None = None
     questions: tuple[Question, ...] = ()
     member_id: int | None = None
+
+    def takes_sign_ups(self, now: datetime) -> bool:
+        """Whether this may be signed up for at ``now`` (UTC); by an organiser until it is over."""
+        if self.favour is None:
+            return self.event.takes_sign_ups(now)
+        return self.event.status == Event.Status.PUBLISHED and now < self.event.ends_at
+
+    def may_grow(self, pool: Pool) -> bool:
+        """Whether a pool gets more seats where this needs them: not a stand, a code's uses or a quota."""
+        is_bound = bool(pool.stand_id or pool.code_id or pool.partnership_id or pool.price_rule_id)
+        return self.favour is not None and self.favour.one_more and pool.is_open and not is_bound
 
     def sessions_of(self, round_: Round) -> list[Session]:
         """The released sessions of a round that were not cancelled, in order."""
@@ -158,7 +171,9 @@ def load_offering(event: Event, now: datetime, language: str) -> Offering:
     know_days(event)  # the mails about a sign-up read them again
     parts = tuple(event.behaviour.form_parts(event))
     stands = tuple(event.stands.select_related("ticket_type")) if "stand_choice" in parts else ()
-    tickets = tuple(ticket_of(row, now, language, row.day_ids, row.session_ids) for row in _TICKETS(event=event.pk))
+    tickets = tuple(
+        ticket_of(row, now, language, row.day_ids, row.session_ids) for row in _TICKETS(event=event.pk)
+    )
     slugs = {ticket.id: ticket.slug for ticket in tickets}
     catalogue = Catalogue(
         tickets,
@@ -302,7 +317,9 @@ def _with_tickets(pools: QuerySet[SeatPool]) -> QuerySet[WithAnnotations[SeatPoo
 def _with_parts(tickets: QuerySet[TicketType]) -> QuerySet[WithAnnotations[TicketType, _PartIds]]:
     days = ArrayAgg("days", filter=Q(days__isnull=False), default=[], distinct=True)
     sessions = ArrayAgg("sessions", filter=Q(sessions__isnull=False), default=[], distinct=True)
-    return tickets.annotate(day_ids=days, session_ids=sessions).order_by("position", "id")  # grouped, it forgets the model's order
+    return tickets.annotate(day_ids=days, session_ids=sessions).order_by(
+        "position", "id"
+    )  # grouped, it forgets the model's order
 
 
 def _pools() -> QuerySet[WithAnnotations[SeatPool, _TicketIds]]:

@@ -80,6 +80,10 @@ SAME_KEY = _(
 )
 REQUIRED_TERMS = _("Agree to the terms to register.")
 WRONG_PAYMENT = _("This way of paying is not possible here.")
+BLOCKED_PAYER = _(
+    "This payer gets no invoices any more: finance blocked that. "
+    "They can pay online if they register on the website, or finance can help."
+)
 REQUIRED_STREET = _("Fill in the street and number, or the PO box, for the invoice.")
 REQUIRED_POSTCODE = _("Fill in the postcode for the invoice.")
 REQUIRED_CITY = _("Fill in the city for the invoice.")

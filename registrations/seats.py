@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from django.db.models import BigIntegerField, Case, F, Q, QuerySet, Value, When
@@ -41,17 +41,27 @@ def open_pools(event: Event, capacities: Mapping[str, int | None]) -> None:
     )
 
 
-def claim_seats(wanted: Mapping[int, Sequence[Line]]) -> None:
+def claim_seats(
+    wanted: Mapping[int, Sequence[Line]], may_grow: Collection[int] = frozenset()
+) -> dict[int, int]:
     """Give each line a seat in each pool (by its id) that lists it.
 
-    Raises PoolFull where seats are short, people wait or the pool is shut: the caller rolls back.
+    Of those that ``may_grow`` (ids) the ones that are short get as many seats more as they lack;
+    returns how many each got. Raises PoolFull where seats are short, people wait or the pool is
+    shut: the caller rolls back.
     """
     SeatClaim.objects.bulk_create(
         SeatClaim(pool_id=pool_id, line=line) for pool_id, lines in wanted.items() for line in lines
     )
+    grown: dict[int, int] = {}
     for pool_id in sorted(wanted):  # last: short locks; sorted: no deadlock
-        if not _take(pool_id, len(wanted[pool_id])):
+        seats = len(wanted[pool_id])
+        if _take(pool_id, seats):
+            continue
+        if pool_id not in may_grow:
             raise PoolFull(pool_id)
+        grown[pool_id] = _take_more(pool_id, seats)
+    return grown
 
 
 def claim_for_hold(hold: Hold, wanted: Mapping[int, int]) -> None:
@@ -94,6 +104,20 @@ def _kept_by(hold: Hold) -> list[tuple[int, int]]:
 
 def _take(pool_id: int, seats: int) -> bool:
     return bool(_TAKE(pool=pool_id, seats=seats))
+
+
+def _take_more(pool_id: int, seats: int) -> int:
+    """Take ``seats`` of a pool that gets those that it lacks; returns how many it got.
+
+    Seats that are free while people wait are for them: who goes before them gets new ones.
+    """
+    pool = SeatPool.objects.select_for_update(no_key=True).filter(pk=pool_id, open=True).first()
+    if pool is None:
+        raise PoolFull(pool_id)
+    free = pool.capacity - pool.taken if pool.capacity is not None and not pool.waiting else 0
+    more = max(0, seats - free) if pool.capacity is not None else 0
+    SeatPool.objects.filter(pk=pool_id).update(taken=F("taken") + seats, capacity=F("capacity") + more)
+    return more
 
 
 def _taking() -> tuple[QuerySet[SeatPool], Mapping[str, object]]:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from flows.signup import find_refusals, payment_methods
+from flows.payment_methods import payment_methods
+from flows.signup import find_refusals
 from registrations import refusals
 from registrations.basket import Basket
 from registrations.codes import read_code
@@ -68,5 +69,5 @@ def _read_payment_method(
 ) -> str:
     """The one that was chosen; where only one is possible nobody needs to choose it."""
     chosen = posted.choice("payment_method")
-    possible = payment_methods(offering.event, quote, basket, now)
+    possible = payment_methods(offering, quote, basket, now)
     return possible[0] if not chosen and len(possible) == 1 else chosen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -12,6 +12,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from lib.dates import in_zone, moment_on
+from lib.typed_amounts import read_amount
 from lib.typed_dates import read_date
 
 WRONG_MOMENT = _("Fill in a date and a time, for example 11-03-2027 9.30.")
@@ -27,21 +28,6 @@ def read_hour(text: str) -> time | None:
     if found is None or int(found[1]) > 23 or int(found[2] or 0) > 59:
         return None
     return time(int(found[1]), int(found[2] or 0))
-
-
-def read_amount(text: str) -> Decimal | None:
-    """Read "1.295,00", "1295.00", "€ 495" as euros from 0 up, at most two places; else None."""
-    plain = re.sub(r"[\s€]", "", text)
-    if "," in plain:
-        plain = plain.replace(".", "").replace(",", ".")
-    elif re.fullmatch(r"\d{1,3}(\.\d{3})+", plain):
-        plain = plain.replace(".", "")
-    if not re.fullmatch(r"\d{1,7}(\.\d{1,2})?", plain, re.ASCII):
-        return None
-    try:
-        return Decimal(plain).quantize(Decimal("0.01"))
-    except InvalidOperation:
-        return None
 
 
 class MomentField(forms.CharField):
