@@ -72,3 +72,17 @@ def test_a_worker_killed_while_the_server_has_the_mail_does_not_repeat_it(
     assert soon(lambda: ends() == [("perhaps_sent", "finished")]), celery_worker_process.log.read_text()
     assert len(smtp_server.received) == 1
     assert Message.objects.get().handed_over_at is not None
+
+
+def test_a_broker_that_hangs_while_a_worker_is_at_work_is_used_again(
+    smtp_server: MailServer, valkey: Valkey, celery_worker_process: WorkerProcess
+) -> None:
+    smtp_server.hangs_at = "rcpt"
+    post_now("under way")
+    assert soon(lambda: Job.objects.exclude(lease_until=None).exists())
+    valkey.pause()
+    smtp_server.release()
+    assert soon(lambda: b"Couldn't ack" in celery_worker_process.log.read_bytes())
+    valkey.resume()
+    post_now("afterwards")
+    assert soon(lambda: ends() == [("sent", "finished")] * 2), celery_worker_process.log.read_text()
