@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import time
 from collections.abc import Callable, Iterator
@@ -203,9 +204,11 @@ def _database() -> Where:
 @contextmanager
 def running_house(settings: Any, folder: Path) -> Iterator[House]:
     """Run it all; ``folder`` is for logs."""
-    valkey = Valkey(as_servant_may_enter(Path(mkdtemp(prefix="samenkomst-house-"))))
+    place = as_servant_may_enter(Path(mkdtemp(prefix="samenkomst-house-")))
+    valkey = Valkey(place)
     valkey.start()
     with ExitStack() as stack:
+        stack.callback(shutil.rmtree, place, ignore_errors=True)
         stack.callback(valkey.stop)
         house = House(settings, folder, valkey, stack.enter_context(RunningMailServer()))
         for way in (house.database, house.stripe, house.mail):

@@ -11,7 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from email import message_from_bytes
-from itertools import product
+from itertools import count, product
 from threading import Event as Signal
 from threading import Thread
 from typing import Any
@@ -36,6 +36,7 @@ from tests.worker import use_broker
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("faults")]
 GONE = 1.0  # seconds for which a server is gone, at least
 LONGER = 1.0  # seconds that a page may take longer meanwhile
+PAIRS = zip(count(0, 2), count(1, 2), strict=True)  # numbers of visitors
 REACHES_IT = 60  # seconds until a story needs the server
 STORIES: dict[str, type[Story]] = {
     "paying": Paying,
@@ -84,10 +85,23 @@ def test_every_server_in_the_middle_of_every(house: House, story: str, server: s
 
 def go_through(story: Story, server: str, way: str) -> None:
     """Live through ``story`` while ``server`` is ``way``."""
-    goes, comes_back = story.house.fault(server, way)
     free = make_congress(slug="vrij")
-    usual = max(seconds_of_a_visit(story.house, free, number) for number in range(2))
+    before = slowest_of_two_visits(story.house, free)
     story.prepare()
+    meanwhile = act_without(story, server, way, free)
+    if server in ("broker", "mail"):  # before and after, as the machine may have other work
+        usual = max(before, slowest_of_two_visits(story.house, free))
+        assert meanwhile < usual + LONGER, f"{meanwhile:.2f} s instead of {usual:.2f} s"
+    story.finish()
+    assert story.house.go_on(story.is_done), to_do()
+    story.check()
+    assert check().broken == []
+    each_mail_came_once(story, may_be_unsure=server in ("mail", "worker"))
+
+
+def act_without(story: Story, server: str, way: str, free: Event) -> float:
+    """Let ``server`` go in the middle and come back; seconds that others' pages took meanwhile, at most."""
+    goes, comes_back = story.house.fault(server, way)
     is_gone = Signal()
 
     def then() -> None:
@@ -100,27 +114,26 @@ def go_through(story: Story, server: str, way: str) -> None:
         story.at_the_moment(server, then)
     acting = Thread(target=lambda: in_a_thread(story.act))
     acting.start()
-    story.house.wait(is_gone, REACHES_IT)
-    assert is_gone.is_set(), "the story did not come that far"
-    began = time.monotonic()
-    if server in ("broker", "mail"):
-        slowest = max(seconds_of_a_visit(story.house, free, number) for number in range(2, 4))
-        assert slowest < usual + LONGER, f"{slowest:.2f} s instead of {usual:.2f} s"
-    time.sleep(max(0.0, GONE - (time.monotonic() - began)))
-    comes_back()
-    acting.join()
-    story.finish()
-    assert story.house.go_on(story.is_done), to_do()
-    story.check()
-    assert check().broken == []
-    each_mail_came_once(story, may_be_unsure=server in ("mail", "worker"))
+    try:
+        story.house.wait(is_gone, REACHES_IT)
+        assert is_gone.is_set(), "the story did not come that far"
+        began = time.monotonic()
+        slowest = slowest_of_two_visits(story.house, free) if server in ("broker", "mail") else 0.0
+        time.sleep(max(0.0, GONE - (time.monotonic() - began)))
+    finally:
+        comes_back()
+        acting.join()
+    return slowest
 
 
-def seconds_of_a_visit(house: House, event: Event, number: int) -> float:
-    """Somebody opens the form of a free event, sends it and sees the confirmation."""
-    visited = asyncio.run(visit(house.port, f"/congressen/{event.slug}/", contact(number)))
-    assert visited.end == "registered", visited
-    return visited.seconds
+def slowest_of_two_visits(house: House, event: Event) -> float:
+    """Two people open the form of a free event, send it and see the confirmation; seconds of the slower."""
+    path, slowest = f"/congressen/{event.slug}/", 0.0
+    for number in next(PAIRS):
+        visited = asyncio.run(visit(house.port, path, contact(number)))
+        assert visited.end == "registered", visited
+        slowest = max(slowest, visited.seconds)
+    return slowest
 
 
 def in_a_thread(act: Callable[[], None]) -> None:
