@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from events.models import Day, Event, Partnership, Series
+from events.models import Day, Event, Partnership, PriceRule, Question, Series
 from lib.prepared import Given, Prepared, know
 from organisations.access import Actor, Share, actor_in, partner_organisation_ids
 from organisations.models import Membership, User
 
 Role = Membership.Role
 Status = Event.Status
+FEW_HAVE = {"price_rules": "has_price_rules", "questions": "has_questions"}
 _DAYS = Prepared(lambda: Day.objects.filter(event=Given("event")))
 
 
@@ -23,8 +24,16 @@ def public_events() -> QuerySet[Event]:
 
 
 def public_event(kind: str, slug: str) -> Event | None:
-    """What anybody may see at an address, with what only its kind has: one statement."""
-    return _public_event(kind).first(slug=slug)
+    """What anybody may see at an address, with what only its kind has: one statement.
+
+    It knows its price rules and questions where it has none.
+    """
+    event = _public_event(kind).first(slug=slug)
+    if event is not None:
+        for relation, flag in FEW_HAVE.items():
+            if not getattr(event, flag):
+                know(event, relation, [])
+    return event
 
 
 @cache
@@ -33,6 +42,10 @@ def _public_event(kind: str) -> Prepared[Event]:
 
     def make() -> QuerySet[Event]:
         rows = public_events().filter(kind=kind, slug=Given("slug"))
+        rows = rows.annotate(
+            has_price_rules=Exists(PriceRule.objects.filter(event=OuterRef("pk"), is_off=False)),
+            has_questions=Exists(Question.objects.filter(event=OuterRef("pk"))),
+        )
         return rows.select_related(kind) if kind in own else rows
 
     return Prepared(make)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import TypeAlias
 
 from events.models import Event, Question
-from lib.prepared import Given, Prepared
+from lib.prepared import Given, Prepared, knows_none
 
 Values: TypeAlias = tuple[str, ...]
 Answers: TypeAlias = Mapping[str, Values]
@@ -17,7 +17,7 @@ PARTICIPANT, SIGN_UP = Question.Asked.PARTICIPANT, Question.Asked.SIGN_UP
 
 def load_questions(event: Event) -> tuple[Question, ...]:
     """What the event asks now, in order, with options and ticket types."""
-    return tuple(_QUESTIONS(event=event.pk))
+    return () if knows_none(event, "questions") else tuple(_QUESTIONS(event=event.pk))
 
 
 def of(questions: Iterable[Question], asked: str) -> list[Question]:

@@ -74,6 +74,12 @@ def know(owner: Model, relation: str, rows: Sequence[Model]) -> None:
     vars(owner).setdefault("_prefetched_objects_cache", {})[relation] = known
 
 
+def knows_none(owner: Model, relation: str) -> bool:
+    """Whether ``owner`` knows that it has no rows of ``relation``: no statement."""
+    known = vars(owner).get("_prefetched_objects_cache", {})
+    return relation in known and not known[relation]
+
+
 class PreparedUpdate:
     """An UPDATE: ``make`` gives the rows and their new values, both with ``Given`` values in them."""
 

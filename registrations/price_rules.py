@@ -13,7 +13,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from events.models import Code, Event, PriceRule
-from lib.prepared import Given, Prepared
+from lib.prepared import Given, Prepared, knows_none
 from organisations.customers import Payer, known_customer
 from organisations.members import member_of
 from registrations import pricing
@@ -38,10 +38,12 @@ class _TicketIds(TypedDict):
 
 
 def load_rules(event: Event, now: datetime, language: str) -> tuple[pricing.PriceRule, ...]:
-    """The rules in use at ``now`` (UTC), their reasons in ``language``: one statement.
+    """The rules in use at ``now`` (UTC), their reasons in ``language``: one statement, or none for none.
 
     Those with a limited number have all of it, until ``offering.with_pools`` says how many are left.
     """
+    if knows_none(event, "price_rules"):
+        return ()
     rows = [row for row in _RULES(event=event.pk) if row.holds(now)]
     with translation.override(language):
         return tuple(rule_of(row, frozenset(row.ticket_ids), language) for row in rows)

@@ -8,7 +8,9 @@ from decimal import Decimal
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from flows.members import add_member
 from flows.price_rules import set_discounts_together, switch_price_rule
@@ -156,3 +158,16 @@ def test_places_at_a_price_are_no_places_of_the_event() -> None:
     make_rule(event, "member", first=1)
     assert Client().get(f"{path_of(event)}places.json").json().keys() == {"dag-1"}
     assert [pool.slug for pool in pools_with_capacity(event)] == ["dag-1"]
+
+
+def test_a_form_asks_one_thing_more_where_there_are_discounts_and_nothing_where_there_are_none() -> None:
+    def statements(rules: int) -> int:
+        event = make_congress(price="100.00")
+        for number in range(rules):
+            make_rule(event, "early", first=number + 1)
+        with CaptureQueriesContext(connection) as asked:
+            Client().get(f"{path_of(event)}aanmelden/")
+        return len(asked)
+
+    none = statements(0)
+    assert [statements(1), statements(4)] == [none + 1, none + 1]
