@@ -21,7 +21,7 @@ class CodeTaken(Exception):
 @transaction.atomic(durable=True)
 def add_code(event_id: int, wanted: NewCode, now: datetime, *, actor: Actor) -> Code:
     """Give the event a code from ``now`` (UTC) on, with its uses. Raises CodeTaken."""
-    event = Event.objects.select_for_update(of=("self",)).get(pk=event_id)
+    event = Event.objects.select_for_update(of=("self",), no_key=True).get(pk=event_id)
     if event.codes.filter(text=read_code(wanted.text)).exists():
         raise CodeTaken
     code = add_row(event, wanted)
@@ -33,7 +33,7 @@ def add_code(event_id: int, wanted: NewCode, now: datetime, *, actor: Actor) -> 
 @transaction.atomic(durable=True)
 def switch_code(event_id: int, code_id: int, now: datetime, *, is_off: bool, actor: Actor) -> bool:
     """Switch a code off or on; whoever used it keeps what they paid. Raises Code.DoesNotExist."""
-    event = Event.objects.select_for_update(of=("self",)).get(pk=event_id)
+    event = Event.objects.select_for_update(of=("self",), no_key=True).get(pk=event_id)
     code = event.codes.get(pk=code_id)
     if not switch(code, is_off=is_off):
         return False

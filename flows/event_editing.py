@@ -149,8 +149,11 @@ def edit_cancellation(event_id: int, steps: Sequence[editing.Step], now: datetim
 
 
 def locked(event_id: int) -> Event:
-    """The event, held until the transaction ends: its editors come one by one."""
-    return Event.objects.select_for_update(of=("self",)).get(pk=event_id)
+    """The event, held until the transaction ends: its editors come one by one.
+
+    Without its key: a sign-up that refers to it, and holds a pool that an editor waits for, goes on.
+    """
+    return Event.objects.select_for_update(of=("self",), no_key=True).get(pk=event_id)
 
 
 def record(event: Event, verb: str, now: datetime, actor: Actor, **facts: str | list[str]) -> None:

@@ -104,6 +104,7 @@ def remove_round(event_id: int, slug: str, now: datetime, *, actor: Actor) -> No
     event = locked(event_id)
     row = _round(event, slug)
     removing.check_round(row)
+    occupancy.hold_pools(event)
     for session in row.sessions.all():
         occupancy.clear_session(session)
     removing.remove_round(row)

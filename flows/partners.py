@@ -64,7 +64,7 @@ def _move(row: Partnership, quota: int) -> bool:
 
 
 def _locked(event_id: int) -> Event:
-    return Event.objects.select_for_update(of=("self",)).get(pk=event_id)
+    return Event.objects.select_for_update(of=("self",), no_key=True).get(pk=event_id)
 
 
 def _record(

@@ -75,7 +75,7 @@ def set_discounts_together(event_id: int, kinds: Collection[str], now: datetime,
 
 
 def _locked(event_id: int) -> Event:
-    return Event.objects.select_for_update(of=("self",)).get(pk=event_id)
+    return Event.objects.select_for_update(of=("self",), no_key=True).get(pk=event_id)
 
 
 def _record(

@@ -53,7 +53,7 @@ def add_session(
     actor: Actor,
 ) -> Session:
     """Add a session to the draft, with ``seats`` places where it is chosen in a round. Raises NoVenue."""
-    event = Event.objects.select_for_update(of=("self",)).get(pk=event_id)
+    event = Event.objects.select_for_update(of=("self",), no_key=True).get(pk=event_id)
     round_ = event.rounds.filter(slug=round_slug).select_related("day").first() if round_slug else None
     session = programme_editing.add_session(event, kind, values, _room(event, room), round_)
     programme_editing.set_speakers(session, speakers)
@@ -88,7 +88,7 @@ def restore_session(session_id: int, now: datetime, *, actor: Actor) -> None:
 
 
 def _locked(session_id: int) -> Session:
-    rows = Session.objects.select_for_update(of=("self",)).select_related("event")
+    rows = Session.objects.select_for_update(of=("self",), no_key=True).select_related("event")
     return rows.get(pk=session_id)
 
 

@@ -14,6 +14,11 @@ def pools_of_event(event: Event) -> QuerySet[SeatPool]:
     return SeatPool.objects.select_for_update(of=("self",)).filter(event=event).order_by("id")
 
 
+def hold_pools(event: Event) -> None:
+    """Lock all pools of an event in order of id, before several are looked at one by one."""
+    list(pools_of_event(event).values_list("pk", flat=True))
+
+
 def clear_day(day: Day) -> None:
     """Take away the pool of a day on which nobody has a seat. Raises NotPossible."""
     _clear(day.event, SeatPool.objects.filter(day=day), "day_taken")
