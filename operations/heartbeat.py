@@ -11,7 +11,7 @@ from redis.retry import Retry
 
 KEY = "samenkomst:worker"
 EVERY = 1.0  # seconds
-LASTS = 3  # seconds
+LASTS = 4  # seconds, as a busy machine misses some
 
 _stop = Event()
 

@@ -19,6 +19,8 @@ from demo.services.process import wait_until
 
 pytestmark = [pytest.mark.timeout(600), pytest.mark.xdist_group("demo")]
 PROGRAMS = ("web", "worker", "beat", "sandbox")
+BACK = 5  # seconds until what was killed runs again; that it answers is a matter of the machine as well
+ANSWERS = 60
 OURS = ("DATABASE_URL", "REDIS_URL", "SAMENKOMST_MODE", "SAMENKOMST_TEST_VALKEY", "DJANGO_SETTINGS_MODULE")
 
 
@@ -31,6 +33,7 @@ class Demo:
             self.port = free.getsockname()[1]
         self.environment = {name: value for name, value in os.environ.items() if name not in OURS}
         self.process: subprocess.Popen[str] | None = None
+        self.first_start = 0.0
 
     def make(self, *words: str) -> subprocess.Popen[str]:
         return self.run("make", "-s", *words)
@@ -98,13 +101,13 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
 def test_from_nothing_to_ready_and_to_nothing_again(demo: Demo) -> None:
     python = str(demo.folder / ".venv" / "bin" / "python")
     demo.start(python, "-m", "demo.supervisor", "--port", str(demo.port), "--empty")
-    assert demo.ready()
+    assert wait_until(demo.ready, ANSWERS)
     before = {name: demo.pid(name) for name in PROGRAMS}
     for pid in before.values():
         os.kill(pid, signal.SIGKILL)
-    assert wait_until(lambda: all(demo.pid(name) != pid for name, pid in before.items()), 5)
-    assert wait_until(demo.ready, 20)
-    assert wait_until(lambda: answers(demo.address_of("STRIPE_API_BASE")), 20)
+    assert wait_until(lambda: all(demo.pid(name) != pid for name, pid in before.items()), BACK)
+    assert wait_until(demo.ready, ANSWERS)
+    assert wait_until(lambda: answers(demo.address_of("STRIPE_API_BASE")), ANSWERS)
     end_by(signal.SIGTERM, lambda demo: demo.process.pid if demo.process else 0, demo)
     left = {path.name: path.read_text() for path in (demo.folder / "var" / "run").glob("*.pid")}
     assert left == {"supervisor.pid": ""}
@@ -121,21 +124,21 @@ def answers(address: str) -> bool:
 
 @pytest.mark.soak
 def test_the_first_start_fills_the_world_and_prints_the_address_last(demo: Demo) -> None:
-    lines, _ = demo.start()
+    lines, demo.first_start = demo.start()
     assert lines[-1] == f"Samenkomst: http://127.0.0.1:{demo.port}/"
     assert any("organisator@demo.example" in line for line in lines)
-    assert demo.ready()
+    assert wait_until(demo.ready, ANSWERS)
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize(
-    ("name", "seconds"), [*((name, 5) for name in (*PROGRAMS, "valkey")), ("postgres", 20)]
+    ("name", "seconds"), [*((name, BACK) for name in (*PROGRAMS, "valkey")), ("postgres", 20)]
 )
 def test_what_is_killed_is_soon_back(name: str, seconds: float, demo: Demo) -> None:
     before = demo.pid(name)
     os.kill(before, signal.SIGKILL)
     assert wait_until(lambda: demo.pid(name) != before, seconds)
-    assert wait_until(demo.ready, 15)
+    assert wait_until(demo.ready, ANSWERS)
 
 
 def end_by(kind: signal.Signals, whom: Callable[[Demo], int], demo: Demo) -> None:
@@ -150,8 +153,8 @@ def test_a_term_to_make_ends_all_and_the_second_start_is_quick(demo: Demo) -> No
     assert demo.process is not None
     end_by(signal.SIGTERM, lambda _: demo.process.pid if demo.process else 0, demo)
     _, seconds = demo.start()
-    assert demo.ready()
-    assert seconds < 10
+    assert wait_until(demo.ready, ANSWERS)
+    assert seconds < max(10, demo.first_start / 3)
 
 
 @pytest.mark.soak
@@ -159,7 +162,7 @@ def test_a_term_to_make_ends_all_and_the_second_start_is_quick(demo: Demo) -> No
 def test_nothing_stays_when_the_child_of_make_ends(kind: signal.Signals, demo: Demo) -> None:
     end_by(kind, lambda demo: demo.pid("supervisor"), demo)
     demo.start()
-    assert demo.ready()
+    assert wait_until(demo.ready, ANSWERS)
 
 
 @pytest.mark.soak

@@ -26,9 +26,9 @@ def soon(within: float, what: Callable[[], bool]) -> bool:
 def test_ready_is_who_has_database_broker_and_a_living_worker(
     valkey: Valkey, celery_worker_process: WorkerProcess
 ) -> None:
-    assert soon(3, lambda: ready() == (200, {"database": True, "broker": True, "worker": True}))
+    assert soon(15, lambda: ready() == (200, {"database": True, "broker": True, "worker": True}))
     celery_worker_process.kill()
-    assert soon(5, lambda: ready() == (503, {"database": True, "broker": True, "worker": False}))
+    assert soon(10, lambda: ready() == (503, {"database": True, "broker": True, "worker": False}))
 
 
 @pytest.mark.django_db
