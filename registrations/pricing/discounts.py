@@ -40,7 +40,7 @@ def _holds(catalogue: Catalogue, rule: PriceRule, lines: Sequence[PricedLine]) -
     if rule.kind == "member" and not catalogue.is_member:
         return False
     before = catalogue.came_before if rule.counts == "customer" else 0
-    return rule.least <= 1 or rule.counted(lines) + before >= rule.least
+    return rule.least <= 1 or rule.counted(lines, catalogue.tickets) + before >= rule.least
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from lib.money import ZERO, euros
 
 if TYPE_CHECKING:
+    from registrations.pricing.catalogue import Ticket
     from registrations.pricing.quote import PricedLine
 
 ORDER: Final = ("early", "member", "group", "code")  # in which those that go together follow each other
@@ -45,9 +46,14 @@ class PriceRule:
             return line.ticket.id in self.ticket_ids
         return line.ticket.kind == "admission"
 
-    def counted(self, lines: Sequence[PricedLine]) -> int:
-        """How many people of a sign-up count for ``least``: those who come by what it is for."""
-        return sum(line.ticket.kind == "admission" and self.is_for(line) for line in lines)
+    def counted(self, lines: Sequence[PricedLine], tickets: Sequence[Ticket]) -> int:
+        """How many people of a sign-up count for ``least``: those who come by what it is for.
+
+        Where that is none of the event's ``tickets`` that admit, but a stand or extras, all who come do.
+        """
+        admissions = [line for line in lines if line.ticket.kind == "admission"]
+        names_any = any(ticket.kind == "admission" and ticket.id in self.ticket_ids for ticket in tickets)
+        return sum(self.is_for(line) for line in admissions) if names_any else len(admissions)
 
     def listed(self) -> list[object]:
         """What was shown of it, for the digest of the list."""

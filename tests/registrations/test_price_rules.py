@@ -193,7 +193,16 @@ def test_nothing_cheaper_may_be(catalogue: Catalogue, data: st.DataObject) -> No
     assert priced(catalogue, people).totals.payable == best
 
 
-@settings(deadline=None)
+def test_who_has_a_thing_moves_where_others_gain_more_by_that() -> None:
+    assert assign([1, 1], [1, 1], [[5, 4], [4, 0]]) == [[0, 1], [1, 0]]
+    assert assign([1, 1, 1], [1, 1, 1], [[9, 8, 0], [9, 0, 7], [5, 0, 0]]) == [
+        [0, 1, 0],
+        [0, 0, 1],
+        [1, 0, 0],
+    ]
+
+
+@settings(deadline=None, max_examples=300)
 @given(
     st.lists(st.integers(0, 2), min_size=1, max_size=3),
     st.lists(st.integers(0, 2), min_size=1, max_size=3),

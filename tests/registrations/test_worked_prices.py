@@ -143,7 +143,24 @@ WORKED = {
         [rule("member", "free", first=1, left=1), rule("early", "price", "10", id=2, first=1, left=1)],
         is_member=True,
     ),
+    "a group pays less for its dinners": Case(
+        "a+diner a+diner", "270.00 56.70 326.70", [rule("group", "price", "35", DINNER, least=2)]
+    ),
+    "one alone pays the dinner's price": Case(
+        "a+diner", "145.00 30.45 175.45", [rule("group", "price", "35", DINNER, least=2)]
+    ),
     # which go together
+    "the one place of an early bird in a group": Case(
+        "a a",
+        "162.00 34.02 196.02",
+        [rule("early", "price", "80", first=1, left=1), rule("group", "percent", "10", id=2, least=2)],
+        together="early group",
+    ),
+    "the one place of an early bird beside a group": Case(
+        "a a",
+        "170.00 35.70 205.70",
+        [rule("early", "price", "80", first=1, left=1), rule("group", "percent", "10", id=2, least=2)],
+    ),
     "the best of two alone": Case("a", "75.00 15.75 90.75", [QUARTER], code("percent", "10")),
     "two together": Case("a", "67.50 14.18 81.68", [QUARTER], code("percent", "10"), together="early code"),
     "three together": Case(
