@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -33,7 +33,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Count:
-    """How many gave an answer, in all and by day (in the order of ``Overview.days``)."""
+    """How many gave an answer, in all and by day (in the order of ``Counted.days``)."""
 
     answer: str
     number: int
@@ -42,19 +42,19 @@ class Count:
 
 @dataclass(frozen=True)
 class Counted:
-    """A question with its counts; ``written`` are answers in words of one's own, each with its number."""
+    """A question with its counts; ``days``: those of the event, where people come on one of several."""
 
     title: str
     is_special: bool
     answered: int
+    days: tuple[Day, ...]
     counts: tuple[Count, ...]
 
 
 @dataclass(frozen=True)
 class Overview:
-    """All questions that this reader may see; ``days`` are those of the event, where there are several."""
+    """All questions that this reader may see."""
 
-    days: tuple[Day, ...]
     questions: tuple[Counted, ...]
     hides_special: bool
 
@@ -87,10 +87,11 @@ def answer_overview(actor: Actor, event: Event) -> Overview:
     days = tuple(event.days.filter(cancelled_at=None))
     days = days if len(days) > 1 else ()
     shown = [row for row in rows if special or not row.is_special]
-    return Overview(days, tuple(_count(row, days) for row in shown), len(shown) < len(rows))
+    counted = (_count(row, () if row.asked == Question.Asked.SIGN_UP else days) for row in shown)
+    return Overview(tuple(counted), len(shown) < len(rows))
 
 
-def _count(question: Question, days: Sequence[Day]) -> Counted:
+def _count(question: Question, days: tuple[Day, ...]) -> Counted:
     given = list(_given(question))
     tickets = {ticket for ticket, _values in given if ticket}
     ids = {pk: set(day_ids) for pk, day_ids in _days_of(question.event, tickets)}
@@ -106,7 +107,7 @@ def _count(question: Question, days: Sequence[Day]) -> Counted:
         Count(answer_text(question, [value], language), number, tuple(counter[value] for counter in daily))
         for value, number in _in_order(question, total)
     ]
-    return Counted(question.text("title", language), question.is_special, len(given), tuple(counts))
+    return Counted(question.text("title", language), question.is_special, len(given), days, tuple(counts))
 
 
 def _in_order(question: Question, total: Counter[str]) -> Iterable[tuple[str, int]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,6 +21,8 @@ from lib.dates import format_short_period, format_time
 from payments.access import held_until, invoices_of, payment_of
 from payments.waiting_for_number import last_date
 from registrations.access import lines_of, people_of, quote_of
+from registrations.answering import answer_text
+from registrations.answers import plain_answers_of
 from registrations.calendar_entries import name_of
 from registrations.cancellation_rules import cancellation_periods
 from registrations.changing_people import COMING
@@ -41,6 +44,13 @@ class SessionText:
     room: str
 
 
+class AnswerText(NamedTuple):
+    """A question and what was answered, in words."""
+
+    question: str
+    answer: str
+
+
 @dataclass(frozen=True)
 class PersonText:
     """A participant; ``addons`` is what they bought besides; ``is_gone``: taken off the list."""
@@ -54,6 +64,7 @@ class PersonText:
     number: int
     agenda_url: str
     subscription_url: str
+    answers: tuple[AnswerText, ...] = ()
 
 
 def registration_values(registration: Registration, language: str) -> Values:
@@ -61,7 +72,11 @@ def registration_values(registration: Registration, language: str) -> Values:
     event, people, lines = registration.event, people_of(registration), lines_of(registration)
     quote = quote_of(lines)
     is_paid = registration.payment_method != Registration.PaymentMethod.NONE
-    shown = [person_text(person, event, lines, language) for person in people]
+    answered = _answers(registration, language)
+    shown = [
+        replace(person_text(person, event, lines, language), answers=answered.get(person.pk, ()))
+        for person in people
+    ]
     agendas = [person for person in shown if not person.is_gone]
     return {
         **event_values(event, language),
@@ -74,6 +89,7 @@ def registration_values(registration: Registration, language: str) -> Values:
         "agendas": agendas,
         "has_agendas": registration.state == State.CONFIRMED and len(people) > 1,
         "drawn": registration.contact_organisation or event.text("title", language),
+        "answers": answered.get(None, ()),
         "stands": [line.text for line in lines if line.stand_id],
         "amounts": amount_rows(quote, language),
         "invoices": invoices_of(registration.pk) if is_paid else [],
@@ -84,6 +100,22 @@ def registration_values(registration: Registration, language: str) -> Values:
         "awaited": _awaited(registration, language),
         "takes_online": takes_online_payments(event),
         "cancellation": _cancellation(registration, lines, language) if is_paid else "",
+    }
+
+
+def _answers(registration: Registration, language: str) -> Mapping[int | None, tuple[AnswerText, ...]]:
+    """What the contact may see: answers by participant (id), and under None those of the whole sign-up."""
+    given = plain_answers_of(registration.pk)
+    if not given:
+        return {}
+    questions = list(registration.event.questions.prefetch_related("options"))
+    return {
+        whose: tuple(
+            AnswerText(row.text("title", language), answer_text(row, own[row.pk], language))
+            for row in questions
+            if row.pk in own
+        )
+        for whose, own in given.items()
     }
 
 

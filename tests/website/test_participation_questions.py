@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 
@@ -116,3 +118,17 @@ def test_after_the_event_nothing_is_changed(client: Client) -> None:
     Event.objects.filter(pk=event.pk).update(begins_at="2026-11-20T08:00Z", ends_at="2026-11-20T16:00Z")
     assert save(client, jan, dieet=["glutenvrij"]).status == 409
     assert diets() == {}
+
+
+def test_the_contact_sees_what_is_not_special(client: Client) -> None:
+    event = make_congress()
+    make_diet(event)
+    make_question(event, "functie")
+    make_question(event, "parkeren", "number", asked="sign_up", title="Hoeveel auto's?")
+    people = [make_person("Jan de Vries", answers={"dieet": ("glutenvrij",), "functie": ("Wethouder",)})]
+    basket = replace(make_basket(event, people), answers={"parkeren": ("2.5",)})
+    registration = sign_up(event, basket, NOON)
+    page = Page(client.get(f"/aanmelding/{registration.reference}/{registration.secret}/"))
+    assert "Functie Wethouder" in page.text
+    assert "Hoeveel auto's? 2,5" in page.text
+    assert "lutenvrij" not in page.text
