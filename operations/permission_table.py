@@ -45,7 +45,7 @@ def permission_table() -> str:
     return "\n".join(
         [
             INTRODUCTION,
-            "## Pages of the workspace\n",
+            "## Pages that ask for a role\n",
             *_table(["URL name", "address", "capability", *ROLES], map(_route_row, asking)),
             "\n## Parts of those pages\n",
             *_table(["capability", *ROLES], ([f"`{name}`", *_cells(name)] for name in inside)),

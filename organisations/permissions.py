@@ -30,6 +30,7 @@ CAPABILITIES: dict[str, frozenset[Membership.Role]] = {
     "participants.answers": OFFICE,  # to an event's questions, but for
     "participants.special": ORGANISING,  # special personal data: diet, access needs
     "participants.money": OFFICE,
+    "participants.add": ORGANISING,  # by telephone, at another price or beyond what fits
     "participants.cancel": ORGANISING,
     "participants.export": ORGANISING,
     "invoices.view": OFFICE,

@@ -43,9 +43,25 @@ def _signed_up(act: Trail, person: Participant) -> str:
     who = _who(act, person)
     if people == 1 and person.is_contact and act.actor_kind == "contact":
         return _("%(who)s registered.") % {"who": who}
-    return ngettext(
+    said = ngettext(
         "%(who)s registered %(number)s participant.", "%(who)s registered %(number)s participants.", people
     ) % {"who": who, "number": people}
+    return " ".join([said, *_favours(act)])
+
+
+def _favours(act: Trail) -> Iterator[str]:
+    """What an organiser gave who signed them up."""
+    if act.facts.get("other_price"):
+        yield _("Another price was agreed.")
+    if act.facts.get("mails") == "invoice":
+        yield _("The invoice alone was mailed.")
+    if act.facts.get("mails") == "none":
+        yield _("Nobody was mailed.")
+
+
+def _one_more(act: Trail, person: Participant) -> str:
+    told = {"who": _who(act, person), "pools": ", ".join(act.facts.get("pools", []))}
+    return _("%(who)s added places for this registration: %(pools)s.") % told
 
 
 def _something(act: Trail, person: Participant) -> str:
@@ -100,6 +116,7 @@ WORDS: dict[tuple[str, str], Callable[[Trail, Participant], str]] = {
     ("registration", "signed_up"): _signed_up,
     ("registration", "cancelled"): _cancelled_all,
     ("registration", "invoiced"): _invoiced,
+    ("registration", "one more"): _one_more,
     ("participant", "cancelled"): _cancelled,
     ("participant", "replaced"): _replaced,
     ("participant", "changed"): _changed,

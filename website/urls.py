@@ -20,6 +20,7 @@ from website.views.places import places
 from website.views.registration import InvoiceFile, order_number, registration, registration_invoice
 from website.views.series import series
 from website.views.signup import signup, signup_price
+from website.views.signup_by_phone import signup_by_phone
 from website.views.sitemap import robots, sitemap
 from website.views.style import style
 
@@ -70,4 +71,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(_("<kind:kind>/series/<slug:slug>/"), series, name="series"),
     path(_("<kind:kind>/<slug:slug>/register/"), signup, name="signup"),
     path(_("<kind:kind>/<slug:slug>/register/price/"), signup_price, name="signup_price"),
+    path(_("<kind:kind>/<slug:slug>/register/by-telephone/"), signup_by_phone, name="signup_by_phone"),
 ]

@@ -73,6 +73,15 @@ def event_url(event: Event, name: str = "event", *further: object) -> str:
     return reverse(f"workspace:{name}", args=[event.organisation.slug, event.slug, *further])
 
 
+def phone_url(desk: EventDesk) -> str:
+    """Where somebody is signed up by telephone; "" where that cannot be, or not by who works here."""
+    event = desk.event
+    can_be = event.status == Event.Status.PUBLISHED and desk.now < event.ends_at
+    if not can_be or not desk.actor.may("participants.add", event.pk):
+        return ""
+    return reverse("signup_by_phone", args=[event.kind, event.slug])
+
+
 def _tabs(desk: EventDesk, current: str) -> list[dict[str, Any]]:
     parts = {
         "event": (_("Overview"), "event.open"),

@@ -14,7 +14,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 
 
 class SecondFactor:
-    """Send an owner or finance without a second factor from the workspace to where one is set up."""
+    """Send an owner or finance without a second factor from what asks for a role to where one is set up."""
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
@@ -25,7 +25,7 @@ class SecondFactor:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponse | None:
-        ours = view.__module__.startswith("workspace.")
+        ours = view.__module__.startswith("workspace.") or hasattr(view, "capability")
         if not ours or not settings.REQUIRE_MFA or not request.user.is_authenticated:
             return None
         may_pass = is_mfa_enabled(request.user) or not works_with_power(request.user)

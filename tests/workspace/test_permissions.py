@@ -142,6 +142,7 @@ TABLE: dict[str, tuple[str, dict[str, int] | None]] = {
     "event_agenda": ("/congressen/kracht/agenda.ics", ALL),
     "signup": ("/congressen/kracht/aanmelden/", ALL),
     "signup_price": ("/congressen/kracht/aanmelden/prijs/", dict.fromkeys(WHO, 405)),
+    "signup_by_phone": ("/congressen/kracht/aanmelden/telefonisch/", ORGANISERS),
     "legal_text": ("/over/academie/privacyverklaring/", ALL),
     "link_lost": ("/mijn-aanmelding/", ALL),
     "link_lost_asked": ("/mijn-aanmelding/gevraagd/", ALL),
@@ -262,8 +263,9 @@ def test_each_role_gets_from_each_route_what_the_table_says() -> None:
 def test_the_page_for_people_is_up_to_date_and_says_the_same() -> None:
     page = (ROOT / "docs" / "permissions.md").read_text()
     assert page == permission_table(), "run: manage.py permissions"
-    rows = [line.strip("| ").split(" | ") for line in page.splitlines() if line.startswith("| `workspace:")]
-    told = {row[0].strip("`"): dict(zip(Role.values, row[3:], strict=True)) for row in rows if len(row) > 3}
+    rows = [line.strip("| ").split(" | ") for line in page.splitlines() if line.startswith("| `")]
+    asking = [row for row in rows if len(row) == 3 + len(Role.values)]
+    told = {row[0].strip("`"): dict(zip(Role.values, row[3:], strict=True)) for row in asking}
     assert told == {
         route.name: {role: "yes" if status(route.name, role) == 200 else "no" for role in Role.values}
         for route in routes()

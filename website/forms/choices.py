@@ -106,7 +106,7 @@ def _ticket_card(form: SignUpForm, ticket: Ticket, number: int, chosen: str, *, 
         price=first,
         left=0 if left == 0 else None,
         checked=value == chosen,
-        disabled=left == 0 and value != chosen,
+        disabled=left == 0 and value != chosen and not form.by_phone,
     )
 
 
@@ -130,7 +130,7 @@ def _session_card(form: SignUpForm, name: str, session: Session, number: int, ch
         left=left,
         capacity=capacity,
         checked=session.slug == chosen,
-        disabled=left == 0 and session.slug != chosen,
+        disabled=left == 0 and session.slug != chosen and not form.by_phone,
         places_id=f"places-{session.slug}" if left is not None else "",
     )
 
@@ -139,7 +139,7 @@ def _session_option(form: SignUpForm, session: Session) -> Option:
     title = session.text("title", form.language)
     left, _capacity = places_left(form, session)
     return (
-        Option(session.slug, f"{title} ({_('full')})", is_disabled=True)
+        Option(session.slug, f"{title} ({_('full')})", is_disabled=not form.by_phone)
         if left == 0
         else Option(session.slug, title)
     )

@@ -74,27 +74,35 @@ def box(form: SignUpForm, name: str, label: str, *, hint: str = "") -> Control:
 
 
 def contact_fields(form: SignUpForm) -> ContactFields:
-    """Return the fields about the contact."""
+    """Return the fields about the contact, who fills them in or is on the telephone."""
+    name, email, attends = (
+        (_("Name"), _("Email address"), _("The contact person takes part as well"))
+        if form.by_phone
+        else (_("Your name"), _("Your email address"), _("I take part myself as well"))
+    )
     return {
-        "name": text_field(
-            form, "contact-name", _("Your name"), required=True, attributes={"autocomplete": "name"}
-        ),
+        "name": text_field(form, "contact-name", name, required=True, attributes=_filled_by(form, "name")),
         "email": text_field(
             form,
             "contact-email",
-            _("Your email address"),
+            email,
             kind="email",
             required=True,
-            attributes={"autocomplete": "email"},
+            attributes=_filled_by(form, "email"),
         ),
         "organisation": text_field(
-            form, "contact-organisation", _("Organisation"), attributes={"autocomplete": "organization"}
+            form, "contact-organisation", _("Organisation"), attributes=_filled_by(form, "organization")
         ),
         "phone": text_field(
-            form, "contact-phone", _("Telephone"), kind="tel", attributes={"autocomplete": "tel"}
+            form, "contact-phone", _("Telephone"), kind="tel", attributes=_filled_by(form, "tel")
         ),
-        "attends": box(form, "contact_attends", _("I take part myself as well")),
+        "attends": box(form, "contact_attends", attends),
     }
+
+
+def _filled_by(form: SignUpForm, purpose: str) -> dict[str, str]:
+    """What a browser may fill in by itself: not an organiser's own details for those of a caller."""
+    return {"autocomplete": "off" if form.by_phone else purpose}
 
 
 def billing_fields(form: SignUpForm) -> BillingFields:
@@ -142,8 +150,8 @@ def billing_fields(form: SignUpForm) -> BillingFields:
 def payment_choices(form: SignUpForm) -> Choices:
     """Return the ways to pay that the event offers; the first is chosen unless another was."""
     chosen = form.posted.shown("payment_method")
-    offered = [_on_invoice(form)] if form.event.may_pay_on_invoice else []
-    if form.event.may_pay_online and takes_online_payments(form.event):
+    offered = [_on_invoice(form)] if form.event.may_pay_on_invoice or form.by_phone else []
+    if form.event.may_pay_online and not form.by_phone and takes_online_payments(form.event):
         offered.append(_online())
     cards = [
         replace(
@@ -158,10 +166,18 @@ def payment_choices(form: SignUpForm) -> Choices:
 
 def _on_invoice(form: SignUpForm) -> Choice:
     told = {"days": form.event.organisation.payment_term_days}
-    meta = _(
-        "You receive an invoice with a payment term of %(days)s days (PDF and UBL). "
-        "Your registration is final at once."
-    )
+    if form.by_phone and takes_online_payments(form.event):
+        meta = _(
+            "An invoice with a payment term of %(days)s days. "
+            "The contact person can also pay it online, on the page of the registration."
+        )
+    elif form.by_phone:
+        meta = _("An invoice with a payment term of %(days)s days. The registration is final at once.")
+    else:
+        meta = _(
+            "You receive an invoice with a payment term of %(days)s days (PDF and UBL). "
+            "Your registration is final at once."
+        )
     return Choice("payment_method", "invoice", _("On invoice"), meta=meta % told)
 
 

@@ -58,8 +58,8 @@ def page_values(form: SignUpForm, *, more: int = 0) -> Values:
 def cost_values(form: SignUpForm) -> Values:
     """Return what changes as the form is filled in: amounts and the words of the button."""
     quote, people = form.quote, len(form.basket.people)
-    precise = button_text(quote, people)
-    mixed = form.may_cost and not form.must_cost
+    precise = button_text(quote, people, obliges=not form.by_phone)
+    mixed = form.may_cost and not form.must_cost and not form.by_phone
     plain = _("Register, with obligation to pay for what is not free of charge") if mixed else precise
     return {
         "form": form,
@@ -156,7 +156,7 @@ def _is_full(form: SignUpForm) -> bool:
 def _closed_because(form: SignUpForm) -> str:
     """Why nobody can sign up now; empty where they can."""
     event, now = form.event, form.now
-    if event.takes_sign_ups(now):
+    if form.offering.takes_sign_ups(now):
         return ""
     if event.status == Event.Status.CANCELLED:
         return _("This event has been cancelled.")

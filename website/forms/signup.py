@@ -33,7 +33,8 @@ KEY_FOREIGN = gettext_lazy("This form had expired. Check what you filled in and 
 _OWN_CHOICE = re.compile(r"(?:participants-\d+|contact)-(ticket_type|(?:round|addon)_.+)", re.ASCII)
 _ORDER = (
     *("submission_key", "prices_seen", "contact", "all-ticket", "participants-TOTAL", "participants"),
-    *("all", "stand", "question_", "code", "billing", "payment_method", "accept_terms"),
+    *("all", "stand", "question_", "code", "billing", "other_price", "one_more", "mails"),
+    *("payment_method", "accept_terms"),
 )
 ANCHORS = {TOTAL: "deelnemers", "prices_seen": "overzicht"}
 
@@ -49,7 +50,7 @@ class SignUpForm:
     ) -> None:
         self.is_bound = data is not None
         self.posted = Posted(data if data is not None else QueryDict())
-        offering = with_code(offering, self.posted.choice("code"), now)
+        offering = with_code(self._offered(offering), self.posted.choice("code"), now)
         self.offering, self.event, self.now, self.language = offering, offering.event, now, language
         known = read_key(self.event.pk, self.posted.shown("submission_key"))
         self.key = self.posted.shown("submission_key") if known else new_key(self.event.pk)
@@ -61,6 +62,15 @@ class SignUpForm:
             self.posted.refuse("submission_key", code, sentence)
         self.refusals: list[Refusal] = []
         self.drawn: set[str] = set()
+
+    def _offered(self, offering: Offering) -> Offering:
+        """What is offered to who fills it in: to a visitor what the event offers to all."""
+        return offering
+
+    @property
+    def by_phone(self) -> bool:
+        """Whether an organiser fills it in for somebody else."""
+        return self.offering.favour is not None
 
     def is_readable(self) -> bool:
         """Whether all of it could be read; else all that is wrong is said, by the event's rules too."""
@@ -172,9 +182,9 @@ class SignUpForm:
         return f"all-{own[1]}" if own and not self.posted.is_there(field) else field
 
 
-def button_text(quote: Quote, people: int) -> str:
-    """What the button does; where it obliges to pay it says so (art. 6:230v lid 3 BW)."""
-    if quote.is_free:
+def button_text(quote: Quote, people: int, *, obliges: bool = True) -> str:
+    """What the button does; where it ``obliges`` who pushes it to pay it says so (art. 6:230v lid 3 BW)."""
+    if quote.is_free or not obliges:
         if people == 1:
             return _("Register")
         return ngettext("Register %(number)s participant", "Register %(number)s participants", people) % {

@@ -7,7 +7,7 @@ from reports.event_list import dates_of, event_state, places_of
 from reports.event_overview import event_totals, last_release
 from workspace.access import EventDesk, at_event
 from workspace.charts import growth
-from workspace.frame import event_url, show
+from workspace.frame import event_url, phone_url, show
 from workspace.words import EVENT_STATES
 
 
@@ -26,6 +26,7 @@ def event(request: HttpRequest, desk: EventDesk) -> HttpResponse:
         "growth": growth(totals.by_day, until) if totals else None,
         "days_left": (row.local_date(row.begins_at) - row.local_date(desk.now)).days,
         "act": _act(desk),
+        "phone_url": phone_url(desk),
         "list_url": event_url(row, "participants") if desk.actor.may("participants.list", row.pk) else "",
     }
     return show(request, desk, "workspace/event/page.html", context, "event")

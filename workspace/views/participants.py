@@ -17,7 +17,7 @@ from reports.participant_export import TYPES, NotForThisReader, export_participa
 from reports.sight import Sight, sight_of
 from workspace.access import EventDesk, at_event
 from workspace.forms.participants import query_of, wanted_in
-from workspace.frame import event_url, show
+from workspace.frame import event_url, phone_url, show
 from workspace.words import PAYMENTS, STATES
 
 ORDERS = {"surname": "ascending", "organisation": "ascending", "signed_up_at": "descending"}
@@ -41,6 +41,7 @@ def participants(request: HttpRequest, desk: EventDesk) -> HttpResponseBase:
         "states": [(state, STATES[state].text) for state in offered.states],
         "payments": [(state, PAYMENTS[state].text) for state in offered.payments],
         "page": page,
+        "phone_url": phone_url(desk),
         "rows": [_row(desk, row, opens=sight.employer) for row in page.rows],
         "columns": _columns(wanted, offered, sight),
         "range": _range(page) if wanted.sort == "surname" else "",
