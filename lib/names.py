@@ -10,12 +10,13 @@ from typing import Literal
 from lib.folding import sortable
 
 
-def _words(*texts: str) -> frozenset[str]:
+def words(*texts: str) -> frozenset[str]:
+    """Return the words of ``texts``, which blanks part."""
     return frozenset(word for text in texts for word in text.split())
 
 
 # Words that stand between given name and surname: Dutch, Frisian, and what is met beside them.
-_PREFIXES = _words(
+_PREFIXES = words(
     "aan af bij boven de den der des die het in 'n onder op over 's 't te ten ter thoe toe tot uijt uit",
     "van vande vanden vander vom von voor v. v.d. v/d vd v.d v.h. zu zum zur auf",
     "da dal das degli dei del della delle di do dos du la las le les lo los",
@@ -24,12 +25,10 @@ _PREFIXES = _words(
 # Abbreviations of one letter: only in lower case, else they are initials.
 _LETTER_PREFIXES = frozenset({"v", "d", "t"})
 # A name may begin with these ("Ben Jansen", "La Toya Jackson"): prefixes only further on.
-_NEVER_FIRST = _words("al ben bin da das die do el in la le lo")
-_TITLES_BEFORE = _words(
-    "dhr dhr. dr dr. drs drs. ds. ing. ir ir. mevr mevr. mevrouw mr mr. mw mw. prof prof."
-)
-_TITLES_AFTER = _words("BSc MBA MEd MPA MPH MSc LLM PhD")
-_TITLES_AFTER_COMMA = _words("aa ba bsc llb llm ma mba med mpa mph msc phd ra rc")
+_NEVER_FIRST = words("al ben bin da das die do el in la le lo")
+_TITLES_BEFORE = words("dhr dhr. dr dr. drs drs. ds. ing. ir ir. mevr mevr. mevrouw mr mr. mw mw. prof prof.")
+_TITLES_AFTER = words("BSc MBA MEd MPA MPH MSc LLM PhD")
+_TITLES_AFTER_COMMA = words("aa ba bsc llb llm ma mba med mpa mph msc phd ra rc")
 _GENERATIONS = frozenset({"jr", "jr.", "sr", "sr."})
 _APOSTROPHES = str.maketrans("‘’ʼ`´", "'" * 5)
 _GLUED_INITIALS = re.compile(r"((?:\w\.)+)(\w[\w'’-]{2,})")
@@ -96,6 +95,23 @@ def salutation(name: NameParts, form: Form, language: str = "nl", title: Title |
     return f"{greeting} {_addressee(proper, form, title, dutch=dutch)}"
 
 
+def written(name: NameParts) -> NameParts:
+    """Return a name that was typed in capitals or in small letters alone as names are written.
+
+    "JOSÉ VAN DEN BERG" and "josé van den berg" become "José van den Berg"; any other stays as it is.
+    """
+    whole = full_name(name)
+    if whole not in (whole.lower(), whole.upper()):
+        return name
+    return NameParts(_proper(name.given_name), name.prefix.lower(), _proper(name.surname))
+
+
+def is_prefix(word: str) -> bool:
+    """Whether a word stands between given name and surname ("van", "'t"), or begins a surname."""
+    plain = word.translate(_APOSTROPHES)
+    return plain in _LETTER_PREFIXES or plain.lower() in _PREFIXES
+
+
 def _addressee(name: NameParts, form: Form, title: Title | None, *, dutch: bool) -> str:
     if form == "je" and name.given_name and not _INITIALS.fullmatch(name.given_name):
         return name.given_name
@@ -108,14 +124,17 @@ def _addressee(name: NameParts, form: Form, title: Title | None, *, dutch: bool)
 def _split_reversed(before: str, after: str) -> NameParts:
     """Split "Berg, José van den", and the prefix where else people put it before or after the comma."""
     parts = [part.split() for part in after.split(",") if part.strip() and not _are_titles(part)]
-    surname, prefix = before.split(), [word for part in parts if _all_prefixes(part) for word in part]
+    surname, prefix = (
+        _without_titles(before.split()),
+        [word for part in parts if _all_prefixes(part) for word in part],
+    )
     given = _without_titles([word for part in parts if not _all_prefixes(part) for word in part])
-    while len(given) > 1 and _is_prefix(given[-1]):
+    while len(given) > 1 and is_prefix(given[-1]):
         prefix.insert(0, given.pop())
     leading = _prefixes_from(surname, 0)
     if leading and not prefix:  # van den Berg, José
         prefix, surname = surname[:leading], surname[leading:]
-    while len(surname) > 1 and _is_prefix(surname[-1]) and not prefix:  # Berg van den, José
+    while len(surname) > 1 and is_prefix(surname[-1]) and not prefix:  # Berg van den, José
         cut = next(at for at in range(1, len(surname)) if _all_prefixes(surname[at:]))
         prefix, surname = surname[cut:], surname[:cut]
     return _parts(given, prefix, surname)
@@ -131,7 +150,7 @@ def _split_words(words: list[str]) -> NameParts:
     for at in range(1, len(words) - 1):
         if count := _prefixes_from(words, at):
             return _parts(words[:at], words[at : at + count], words[at + count :])
-        if _is_prefix(words[at].rpartition("-")[2]) and "-" in words[at]:  # Jansen-de Vries
+        if is_prefix(words[at].rpartition("-")[2]) and "-" in words[at]:  # Jansen-de Vries
             return _parts(words[:at], [], words[at:])
     cut = -2 if len(words) > 2 and words[-1].lower() in _GENERATIONS else -1
     return _parts(words[:cut], [], words[cut:])
@@ -146,18 +165,13 @@ def _parts(given: list[str], prefix: list[str], surname: list[str]) -> NameParts
 def _prefixes_from(words: list[str], at: int) -> int:
     """Return how many words from ``at`` on are prefixes, keeping the last word for the surname."""
     end = at
-    while end < len(words) - 1 and _is_prefix(words[end]):
+    while end < len(words) - 1 and is_prefix(words[end]):
         end += 1
     return end - at
 
 
-def _is_prefix(word: str) -> bool:
-    plain = word.translate(_APOSTROPHES)
-    return plain in _LETTER_PREFIXES or plain.lower() in _PREFIXES
-
-
 def _all_prefixes(words: list[str]) -> bool:
-    return bool(words) and all(_is_prefix(word) for word in words)
+    return bool(words) and all(is_prefix(word) for word in words)
 
 
 def _are_titles(text: str) -> bool:
@@ -190,7 +204,7 @@ def _proper(text: str) -> str:
     if text not in (text.lower(), text.upper()):
         return text
     words = re.split(r"([\s-]+)", text.lower())
-    return "".join(word if at and _is_prefix(word) else _capital(word) for at, word in enumerate(words))
+    return "".join(word if at and is_prefix(word) else _capital(word) for at, word in enumerate(words))
 
 
 def _capital(text: str) -> str:

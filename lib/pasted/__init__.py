@@ -1,0 +1,1 @@
+"""Lists of people as somebody pastes them: from a mail, a spreadsheet, a signature, or line by line."""
