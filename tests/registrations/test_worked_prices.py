@@ -26,7 +26,23 @@ STAND = make_ticket("stand", "695.00", id=10, kind="stand")
 STAFF = make_ticket("staf", "0.00", id=11, kind="staff")
 ONE_CENT = make_ticket("cent", "0.01", id=12)
 SIX_CENTS = make_ticket("zes", "0.06", id=13, includes_vat=True)
-SHOP = (HUNDRED, FORTY, COURSE, WITH_21, WITH_9, CENTS, FREE, BOOK, DINNER, STAND, STAFF, ONE_CENT, SIX_CENTS)
+EXEMPT = make_ticket("x", "110.00", id=14, category="E", percent=D(0))
+SHOP = (
+    HUNDRED,
+    FORTY,
+    COURSE,
+    WITH_21,
+    WITH_9,
+    CENTS,
+    FREE,
+    BOOK,
+    DINNER,
+    STAND,
+    STAFF,
+    ONE_CENT,
+    SIX_CENTS,
+    EXEMPT,
+)
 
 
 @dataclass(frozen=True)
@@ -137,6 +153,9 @@ WORKED = {
     ),
     "no member": Case("a " * 7, "700.00 147.00 847.00", [TWO_FREE]),
     "the dearest come free": Case("b a b c", "80.00 7.20 87.20", [TWO_FREE], is_member=True),
+    "the dearest with its VAT comes free": Case(
+        "a x", "110.00 0.00 110.00", [rule("member", "free", first=1, left=1)], is_member=True
+    ),
     "free for one and early for another": Case(
         "b a",
         "10.00 0.90 10.90",
