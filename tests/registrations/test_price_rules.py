@@ -231,3 +231,8 @@ def test_each_place_of_a_rule_belongs_to_a_line_of_somebody(amount: Decimal, lef
     catalogue = Catalogue((make_ticket("a", str(amount)),), {}, rules=(rule,))
     used = sum(rule.id in line.rule_ids for line in priced(catalogue, ["a"] * people).lines)
     assert used == (min(left, people) if amount >= D("0.01") else 0)
+
+
+def test_a_rule_without_a_number_takes_no_place() -> None:
+    catalogue = Catalogue((make_ticket("a", "100.00"),), {}, rules=(make_rule("early", "percent", "10"),))
+    assert [(line.allowance, line.rule_ids) for line in priced(catalogue, ["a"]).lines] == [(D("10.00"), ())]
