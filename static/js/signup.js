@@ -114,3 +114,16 @@ function hasTicket(question) {
   const all = asking.querySelector('[name="all-ticket_type"]:checked')?.value;
   return !(own || all) || question.dataset.tickets.split(" ").includes(own || all);
 }
+
+// The other language, once something was typed, without losing it.
+const language = document.querySelector(".site-header a[hreflang]");
+const switchLanguage = form?.querySelector("[data-switch-language]");
+if (language && switchLanguage) {
+  let isTouched = form.hasAttribute("data-returned");
+  for (const kind of ["input", "change"]) form.addEventListener(kind, () => (isTouched = true));
+  language.addEventListener("click", (event) => {
+    if (!isTouched || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    form.requestSubmit(switchLanguage);
+  });
+}

@@ -196,3 +196,21 @@ def examine(page: Page) -> None:
     found = Axe().run(page, options=RULES).response["violations"]
     assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == []
     assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_in_the_other_language_all_that_was_typed_is_still_there(
+    phone: Page, live_server: LiveServer, *, scripted: bool
+) -> None:
+    open_form(phone, live_server, make_congress(price="495.00", rounds=1, first_day=later()))
+    fill(phone, contact__name="Marjolein Visser", billing__city="Westerkoog")
+    phone.locator('[name="all-round_ronde-1"]').last.check()
+    if scripted:
+        phone.get_by_role("link", name="English").click()
+    else:
+        phone.get_by_role("button", name="Continue in English").click()
+    expect(phone.get_by_role("heading", level=1)).to_have_text("Register")
+    expect(phone.locator('[name="contact-name"]')).to_have_value("Marjolein Visser")
+    expect(phone.locator('[name="billing-city"]')).to_have_value("Westerkoog")
+    expect(phone.locator('[name="all-round_ronde-1"]').last).to_be_checked()
+    expect(phone.locator("ul[data-errors]")).to_have_count(0)
+    assert not Registration.objects.exists()

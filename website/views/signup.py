@@ -70,6 +70,8 @@ def _send(request: HttpRequest, event: Event) -> HttpResponse:
         return _page(request, form, form.status if form.refusals else 200)
     if "add" in request.POST:
         return _page(request, form, 200, more=1)
+    if "switch" in request.POST:  # of language: what was typed comes along
+        return _page(request, form, 200)
     if form.is_readable():
         registration = _sign_up(form)
         if registration is not None:

@@ -64,7 +64,7 @@ def _admit(event: Event, user: User, now: datetime) -> Actor:
 def _answer(request: HttpRequest, event: Event, actor: Actor, now: datetime) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = PhoneForm(load_offering(event, now, language()), now, language(), data)
-    if data is None:
+    if data is None or "switch" in data:
         return _page(request, form, 200)
     if "HX-Request" in request.headers:
         context = {**cost_values(form), "event": event, "scarce": scarce_sessions(form)}
