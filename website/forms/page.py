@@ -19,6 +19,7 @@ from website.forms.choices import addon_fields, ticket_choices
 from website.forms.controls import Choice
 from website.forms.fields import billing_fields, code_field, contact_fields, last_fields, payment_choices
 from website.forms.parts import parts_of
+from website.forms.pasted import BOX, box_text
 from website.forms.questions import question_fields
 from website.forms.rows import rows_of
 from website.forms.signup import SignUpForm, button_text
@@ -97,6 +98,7 @@ def _fields(form: SignUpForm, more: int) -> Values:
         "only_price": _only_price(form),
         "offers": _offers(form),
         "rows": rows_of(form, more=more),
+        "box": {"value": box_text(form.posted), "errors": form.errors_at(BOX)},
         "addons": addon_fields(form, "all"),
         "parts": parts_of(form),
         "own_questions": question_fields(form, "contact"),

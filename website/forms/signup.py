@@ -22,6 +22,7 @@ from registrations.pricing import Quote, price, prices_seen, with_lefts_of
 from registrations.refusals import Refusal
 from website.forms.basket import find_all_refusals, read_basket
 from website.forms.controls import Control
+from website.forms.pasted import refuse_doubts, spread
 from website.forms.people import TOTAL
 from website.forms.reading import Posted
 from website.forms.submission_key import new_key, read_key
@@ -32,7 +33,8 @@ KEY_FOREIGN = gettext_lazy("This form had expired. Check what you filled in and 
 
 _OWN_CHOICE = re.compile(r"(?:participants-\d+|contact)-(ticket_type|(?:round|addon)_.+)", re.ASCII)
 _ORDER = (
-    *("submission_key", "prices_seen", "contact", "all-ticket", "participants-TOTAL", "participants"),
+    *("submission_key", "prices_seen", "contact", "all-ticket", "participants_text"),
+    *("participants-TOTAL", "participants"),
     *("all", "stand", "question_", "code", "billing", "other_price", "one_more", "mails"),
     *("payment_method", "accept_terms"),
 )
@@ -49,7 +51,8 @@ class SignUpForm:
         self, offering: Offering, now: datetime, language: str, data: QueryDict | None = None
     ) -> None:
         self.is_bound = data is not None
-        self.posted = Posted(data if data is not None else QueryDict())
+        sent, self.pasted, placed = spread(data or QueryDict(), offering.event.most_per_sign_up)
+        self.posted = Posted(sent)
         offering = with_code(self._offered(offering), self.posted.choice("code"), now)
         self.offering, self.event, self.now, self.language = offering, offering.event, now, language
         known = read_key(self.event.pk, self.posted.shown("submission_key"))
@@ -60,6 +63,7 @@ class SignUpForm:
             is_there = self.posted.is_there("submission_key")
             code, sentence = ("invalid", KEY_FOREIGN) if is_there else ("required", KEY_MISSING)
             self.posted.refuse("submission_key", code, sentence)
+        refuse_doubts(self.posted, self.pasted, placed, self.event)
         self.refusals: list[Refusal] = []
         self.drawn: set[str] = set()
 
