@@ -96,6 +96,7 @@ WORKED = {
     "more than it all costs": Case("a b", "0.00 0.00 0.00", code=code("amount", "500")),
     "an amount for one ticket type": Case("a b", "120.00 22.80 142.80", code=code("amount", "20", FORTY)),
     "a price for admissions, not for a book": Case("a+boek", "105.00 18.45 123.45", code=code("price", "75")),
+    "a price below that of a book, which stays": Case("a+boek", "55.00 7.95 62.95", code=code("price", "25")),
     "a price above the price": Case("a", "100.00 21.00 121.00", code=code("price", "150")),
     "a price for a book": Case("a+boek", "120.00 22.80 142.80", code=code("price", "20", BOOK)),
     "free with an extra": Case("a+diner", "0.00 0.00 0.00", code=code("free")),
