@@ -62,6 +62,13 @@ def test_alone_one_types_two_fields(phone: Page, live_server: LiveServer) -> Non
     assert Registration.objects.get().reference in phone.content()
 
 
+def test_alone_and_free_the_button_is_on_the_first_screen(browser: Browser, live_server: LiveServer) -> None:
+    page = browser.new_context(viewport={"width": 390, "height": 780}).new_page()
+    open_form(page, live_server, make_congress(first_day=later()))
+    expect(page.get_by_role("button", name="Aanmelden", exact=True)).to_be_in_viewport(ratio=1)
+    page.context.close()
+
+
 def test_three_colleagues_come_with_an_order_number(
     phone: Page, live_server: LiveServer, *, scripted: bool
 ) -> None:
