@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
 from events.models import Event
 from lib.prepared import Given, Prepared
-from registrations.models import Attending, Line, Participant, Registration
+from registrations.models import Answer, Attending, Line, Participant, Registration
 from registrations.pricing import Quote, group_pieces, totals_of
 from registrations.sold_pieces import piece_of
 
@@ -101,8 +101,10 @@ def _soonest(rows: QuerySet[Row]) -> QuerySet[Row]:
 
 
 _BY_SECRET = Prepared(
-    lambda: Registration.objects.filter(reference=Given("reference"), secret=Given("secret")).select_related(
-        *_EVENT, "billing"
+    lambda: (
+        Registration.objects.filter(reference=Given("reference"), secret=Given("secret"))
+        .select_related(*_EVENT, "billing")
+        .annotate(has_answers=Exists(Answer.objects.filter(registration=OuterRef("pk"))))
     )
 )
 _PEOPLE = Prepared(

@@ -105,9 +105,9 @@ def registration_values(registration: Registration, language: str) -> Values:
 
 def _answers(registration: Registration, language: str) -> Mapping[int | None, tuple[AnswerText, ...]]:
     """What the contact may see: answers by participant (id), and under None those of the whole sign-up."""
-    given = plain_answers_of(registration.pk)
-    if not given:
+    if not vars(registration).get("has_answers", True):  # known from how it was read
         return {}
+    given = plain_answers_of(registration.pk)
     questions = list(registration.event.questions.prefetch_related("options"))
     return {
         whose: tuple(

@@ -193,4 +193,4 @@ def test_the_number_of_statements_does_not_grow_with_the_people(client: Client) 
         with CaptureQueriesContext(connection) as asked:
             show(client, registration)
         counted.append(len(asked))
-    assert counted == [6, 6]  # the last reads the answers
+    assert counted == [5, 5]
