@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lib.vat import vat_amount
-from registrations.pricing import Catalogue, CodeRule, PriceRule, Quote, Ticket, price
+from registrations.pricing import Catalogue, CodeRule, PriceRule, Quote, SpecialPrice, Ticket, price
 from registrations.pricing.assigning import assign
 from registrations.pricing.rules import ORDER, rest_of
 from tests.registrations.test_pricing import AMOUNTS, TICKETS, make_basket, make_ticket, person
@@ -236,3 +236,10 @@ def test_each_place_of_a_rule_belongs_to_a_line_of_somebody(amount: Decimal, lef
 def test_a_rule_without_a_number_takes_no_place() -> None:
     catalogue = Catalogue((make_ticket("a", "100.00"),), {}, rules=(make_rule("early", "percent", "10"),))
     assert [(line.allowance, line.rule_ids) for line in priced(catalogue, ["a"]).lines] == [(D("10.00"), ())]
+
+
+def test_an_agreed_price_takes_no_place_of_a_rule() -> None:
+    early = make_rule("early", "percent", "10", first=3, left=3)
+    special = SpecialPrice(D("50.00"), "Afgesproken")
+    catalogue = Catalogue((make_ticket("a", "100.00"),), {}, rules=(early,), special=special)
+    assert [(line.allowance, line.rule_ids) for line in priced(catalogue, ["a"]).lines] == [(D("50.00"), ())]
