@@ -112,7 +112,7 @@ def format_days(days: Sequence[date], language: str = "nl") -> str:
 
 
 def format_span(first: date, last: date, language: str = "nl") -> str:
-    """Return "11 en 12 maart 2027", or "9 februari tot en met 15 juni 2027" where it is longer than three days."""
+    """Return "11 en 12 maart 2027", or "9 februari tot en met 15 juni 2027" where there are more days."""
     length = (last - first).days + 1
     if length <= _FEW:
         return format_days([first + timedelta(days=number) for number in range(length)], language)

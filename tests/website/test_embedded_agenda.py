@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
@@ -11,7 +13,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.making import make_congress, make_organisation
 from tests.website.pages import path_of
-from tests.workspace.members import Role, browser_of, make_member
+from tests.workspace.members import Role, browser_of, make_member, page_at
 
 pytestmark = [pytest.mark.usefixtures("noon")]
 HERE = "/agenda-van/academie/"
@@ -23,8 +25,7 @@ def test_it_lists_what_is_to_come_of_one_organisation() -> None:
     event = make_congress(organisation=academy, title="Van ons", slug="ons")
     make_congress(organisation=academy, title="Nog niet", slug="concept", status="draft")
     make_congress(title="Van een ander", slug="ander")
-    answer = Client().get(HERE)
-    (link,) = html.fromstring(answer.content).xpath("//li//a")
+    (link,) = page_at(Client(), HERE).xpath("//li//a")
     assert (link.text, link.get("href"), link.get("target")) == ("Van ons", path_of(event), "_top")
     assert Client().get(HERE, {"kind": "leergang"}).content.decode().count("<li>") == 0
     assert "Events of" in Client().get("/en/calendar-of/academie/").content.decode()
@@ -44,14 +45,16 @@ def test_what_is_pasted_is_html_that_leads_to_the_events() -> None:
     academy = make_organisation(slug="academie")
     make_congress(organisation=academy, title="Zorg & <wonen>", slug="zorg", days=2)
     browser = browser_of(make_member(academy, Role.ORGANISER))
-    page = html.fromstring(browser.get("/beheer/academie/agenda-op-uw-website/?language=en").content)
-    frame, listed = (
-        html.fromstring(page.xpath(f"//textarea[@id='{name}']")[0].text) for name in ("frame", "list")
-    )
+    page = page_at(browser, "/beheer/academie/agenda-op-website/", language="en")
+    frame, listed = (_tree(page.xpath(f"//textarea[@id='{name}']")[0].text) for name in ("frame", "list"))
     assert frame.get("src").endswith("/en/calendar-of/academie/")
     assert frame.get("title") == f"Events of {academy.name}"
     assert listed.xpath("//a/text()") == ["Zorg & <wonen>"]
     assert listed.xpath("//a/@href")[0].endswith("/en/congresses/zorg/")
+
+
+def _tree(text: str) -> Any:
+    return html.fromstring(text)
 
 
 @pytest.mark.browser

@@ -133,7 +133,7 @@ TABLE: dict[str, tuple[str, dict[str, int] | None]] = {
     "home": ("/", ALL),
     "kind": ("/congressen/", ALL),
     "embedded_agenda": ("/agenda-van/academie/", ALL),
-    "workspace:embedded_agenda": ("/beheer/academie/agenda-op-uw-website/", ORGANISERS),
+    "workspace:embedded_agenda": ("/beheer/academie/agenda-op-website/", ORGANISERS),
     "series": ("/congressen/reeks/netwerken/", ALL),
     "event": ("/congressen/kracht/", ALL),
     "places": ("/congressen/kracht/places.json", ALL),
