@@ -36,7 +36,7 @@ class Customer(models.Model):
     proven_email = models.CharField(max_length=254, blank=True)
     payment_term_days = models.PositiveSmallIntegerField(null=True, blank=True)
     needs_order_number = models.BooleanField(default=False)
-    wants_names = models.BooleanField(default=True, help_text="of participants, on its invoices")
+    wants_names = models.BooleanField(default=False, help_text="of participants, on its invoices")
     delivery = models.CharField(max_length=4, choices=Delivery, default=Delivery.PDF)
     is_blocked = models.BooleanField(default=False)
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True)

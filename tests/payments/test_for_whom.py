@@ -29,7 +29,9 @@ PRIVATE = Payer(
 def invoice_for(*names: str, payer: Payer | None = None, language: str = "nl") -> Invoice:
     congress = make_congress(price="100.00")
     people = [make_person(name) for name in names]
-    basket = make_basket(congress, people, bill=make_bill(payer=payer, order_number="7"), language=language)
+    bill = make_bill(payer=payer, order_number="7")
+    make_customer(congress.organisation, bill.payer, wants_names=True)
+    basket = make_basket(congress, people, bill=bill, language=language)
     return sign_up(congress, basket, NOON).invoices.get()
 
 
@@ -67,9 +69,8 @@ def test_a_private_person_is_named_once_as_who_pays() -> None:
     assert said(invoice_for("Anna de Wit", payer=PRIVATE)) == [""]
 
 
-def test_an_organisation_that_wants_no_names_gets_none() -> None:
+def test_an_organisation_that_did_not_ask_for_names_gets_none() -> None:
     congress = make_congress(price="100.00")
-    make_customer(congress.organisation, make_bill().payer, wants_names=False)
     people = [make_person("Anna de Wit"), make_person("Bas Kuiper")]
     invoice = sign_up(congress, make_basket(congress, people), NOON).invoices.get()
     keys = [choice.key for choice in credit_choices(invoice)]
@@ -79,12 +80,14 @@ def test_an_organisation_that_wants_no_names_gets_none() -> None:
 
 def test_whose_name_follows_is_not_named() -> None:
     congress = make_congress(price="100.00")
+    make_customer(congress.organisation, make_bill().payer, wants_names=True)
     people = [make_person("Anna de Wit"), make_person("", "", name_follows=True)]
     assert said(sign_up(congress, make_basket(congress, people), NOON).invoices.get()) == ["Voor Anna de Wit"]
 
 
 def test_a_stand_is_for_nobody_and_its_staff_is_named() -> None:
     fair = make_branchedag()
+    make_customer(fair.organisation, make_bill().payer, wants_names=True)
     people = [make_person("Anna de Wit", ticket_type="standhouder")]
     invoice = sign_up(fair, make_basket(fair, people, stand=12), NOON).invoices.get()
     assert said(invoice) == ["", "Voor Anna de Wit"]

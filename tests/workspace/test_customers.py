@@ -51,7 +51,7 @@ def names(page: Any) -> list[str]:
 
 def values_of(customer: Customer, **changed: str) -> dict[str, str]:
     fields = ("name", "attention", "street", "postcode", "city", "country", "email", "kvk", "delivery")
-    return {name: getattr(customer, name) for name in fields} | {"wants_names": "on"} | changed
+    return {name: getattr(customer, name) for name in fields} | changed
 
 
 def test_customers_are_listed_by_name_without_those_of_others_and_those_that_are_one_now() -> None:
@@ -231,7 +231,7 @@ def test_a_customer_tells_what_finance_did_with_it_in_words() -> None:
     kept, gone = make_named(academy, "Gemeente Westerkoog", "Westerkoog")
     client = browser_of(make_member(academy, Role.FINANCE, name="Peter Wolters"))
     values = {"name": kept.name, "country": "NL", "delivery": "both", "city": "Zeist", "is_blocked": "on"}
-    values |= {"payment_term_days": "14", "needs_order_number": "on", "wants_names": "on"}
+    values |= {"payment_term_days": "14", "needs_order_number": "on"}
     with clock.at(NOON):
         assert client.post(place(academy, f"{kept.number}/bewerken/"), values).status_code == 303
     with clock.at(NOON + timedelta(hours=1)):

@@ -12,6 +12,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="customer",
             name="wants_names",
-            field=models.BooleanField(default=True, help_text="of participants, on its invoices"),
+            field=models.BooleanField(default=False, help_text="of participants, on its invoices"),
         ),
     ]
