@@ -100,6 +100,10 @@ def _changed(act: Trail, person: Participant) -> str:
     }
 
 
+def _answered(act: Trail, person: Participant) -> str:
+    return _("%(who)s changed the answers to questions.") % {"who": _who(act, person)}
+
+
 def _has(act: Trail, field: str) -> bool:
     return any(value.field == field for value in act.values.all())
 
@@ -120,6 +124,7 @@ WORDS: dict[tuple[str, str], Callable[[Trail, Participant], str]] = {
     ("participant", "cancelled"): _cancelled,
     ("participant", "replaced"): _replaced,
     ("participant", "changed"): _changed,
+    ("participant", "answered"): _answered,
 }
 
 

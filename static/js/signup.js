@@ -117,7 +117,7 @@ function hasTicket(question) {
 
 // The other language, once something was typed, without losing it.
 const language = document.querySelector(".site-header a[hreflang]");
-const switchLanguage = form?.querySelector("[data-switch-language]");
+const switchLanguage = form && document.querySelector("[data-switch-language]");
 if (language && switchLanguage) {
   let isTouched = form.hasAttribute("data-returned");
   for (const kind of ["input", "change"]) form.addEventListener(kind, () => (isTouched = true));

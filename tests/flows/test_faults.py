@@ -11,6 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from email import message_from_bytes
+from concurrent.futures import ThreadPoolExecutor
 from itertools import count, product
 from threading import Event as Signal
 from threading import Thread
@@ -130,7 +131,8 @@ def slowest_of_two_visits(house: House, event: Event) -> float:
     """Two people open the form of a free event, send it and see the confirmation; seconds of the slower."""
     path, slowest = f"/congressen/{event.slug}/", 0.0
     for number in next(PAIRS):
-        visited = asyncio.run(visit(house.port, path, contact(number)))
+        with ThreadPoolExecutor(1) as apart:  # a browser test before this leaves a loop running here
+            visited = apart.submit(asyncio.run, visit(house.port, path, contact(number))).result()
         assert visited.end == "registered", visited
         slowest = max(slowest, visited.seconds)
     return slowest
