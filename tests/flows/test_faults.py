@@ -10,8 +10,8 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from email import message_from_bytes
 from concurrent.futures import ThreadPoolExecutor
+from email import message_from_bytes
 from itertools import count, product
 from threading import Event as Signal
 from threading import Thread
