@@ -15,6 +15,7 @@ import pytest
 from django.db import connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from demo.services.process import wait_until
 from jobs import runner
 from lib import clock
 from notifications import invariants, smtp
@@ -33,8 +34,18 @@ def work_and_die_before_step(number: int) -> bool:
     if child == 0:
         work_as_child(number)
     _, status = os.waitpid(child, 0)
+    assert wait_until(nobody_else_is_at_work, 20)  # the server may take a moment to see that it is gone
     assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0
     return os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
+
+
+def nobody_else_is_at_work() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT 1 FROM pg_stat_activity WHERE datname = current_database()"
+            " AND pid <> pg_backend_pid() AND state <> 'idle'"
+        )
+        return cursor.fetchone() is None
 
 
 def work_as_child(number: int) -> None:
