@@ -4,6 +4,7 @@
 matters has a default. All wrong and missing values are named in one message.
 """
 
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -63,6 +64,18 @@ def site_url(value: str) -> str:
     return value.rstrip("/")
 
 
+@env.parser_for("media_url")
+def media_url(value: str) -> str:
+    parts = urlsplit(value)
+    is_path = not parts.scheme and not parts.netloc and re.fullmatch(r"/([\w.-]+/)+", value)
+    is_site = parts.scheme == "https" and parts.hostname and value.endswith("/")
+    if not (is_path or is_site) or parts.query or parts.fragment:
+        raise ValidationError(
+            "Give a path like /media/, or https://pictures.example.nl/, that ends in a slash."
+        )
+    return value
+
+
 positive = Range(min=1)
 DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = env.str("SECRET_KEY", outside_production("not-a-secret-in-demo-and-tests-" + "0" * 20))
@@ -87,7 +100,7 @@ MAX_HOLDS_PER_IP = env.int("MAX_HOLDS_PER_IP", 200, validate=positive)
 REQUIRE_MFA = env.bool("REQUIRE_MFA", not DEMO)
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0 if DEMO or TEST else 1, validate=Range(min=0))
 MEDIA_ROOT = env.path("MEDIA_ROOT", BASE_DIR / "var" / "media")
-MEDIA_URL = env.str("MEDIA_URL", "/media/")
+MEDIA_URL = env.media_url("MEDIA_URL", "/media/")
 SENTRY_DSN = env.str("SENTRY_DSN", "")
 LOG_LEVEL = env.str("LOG_LEVEL", "WARNING" if TEST else "INFO").upper()
 
@@ -255,11 +268,12 @@ SILENCED_SYSTEM_CHECKS = [
 ]
 if TRUSTED_PROXIES:  # a proxy that sets these two itself and drops what visitors send
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+MEDIA_ORIGINS = [] if MEDIA_URL.startswith("/") else ["https://" + urlsplit(MEDIA_URL).netloc]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],
         "style-src-attr": ["'unsafe-inline'"],  # accent colours per organisation
-        "img-src": ["'self'", "data:"],
+        "img-src": ["'self'", "data:", *MEDIA_ORIGINS],
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
@@ -311,6 +325,7 @@ JOB_HANDLERS = {
     "invoice_number": "flows.order_number.invoice_on_last_date",
     "link_lost": "flows.link_lost.mail_links",
     "message": "notifications.delivery.deliver",
+    "picture": "flows.pictures.remove_unused",
 }
 JOB_FAILURES = {"message": "notifications.delivery.gave_up"}
 _broker = urlsplit(REDIS_URL)

@@ -7,7 +7,7 @@ from functools import cache
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from events.models import Day, Event, Partnership, PriceRule, Question, Series
+from events.models import Day, Event, Partnership, PriceRule, Question, Series, SessionSpeaker, Speaker
 from lib.prepared import Given, Prepared, know
 from organisations.access import Actor, Share, actor_in, partner_organisation_ids
 from organisations.models import Membership, User
@@ -117,6 +117,12 @@ def actor_at(organisation_id: int, user: User, today: date) -> Actor | None:
     own = member.event_roles if member else ()
     shared = dict.fromkeys((share.event_id, Role.PARTNER.value) for share in shares)
     return Actor("user", user.pk, organisation_id, event_roles=(*own, *shared), shares=shares)
+
+
+def speakers_at(event_id: int) -> QuerySet[Speaker]:
+    """Who speaks or teaches at an event, by name."""
+    spoken = SessionSpeaker.objects.filter(session__event_id=event_id).values("speaker_id")
+    return Speaker.objects.filter(pk__in=spoken).order_by("name", "id")
 
 
 def series_of(organisation_id: int) -> QuerySet[Series]:

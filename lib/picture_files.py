@@ -48,11 +48,11 @@ def is_kept(root: Path, name: str) -> bool:
 def set_aside(root: Path, name: str) -> Path | None:
     """Take a picture out of its place; returns where it is now, None where it was not there."""
     place = root / place_of(name)
-    aside = place.with_name(f".gone-{name}-{os.getpid()}")
-    try:
-        place.rename(aside)
-    except FileNotFoundError:
-        return None
+    aside = place.with_name(f".gone-{name}")
+    if not place.is_dir():  # or it was set aside by somebody who was interrupted
+        return aside if aside.is_dir() else None
+    shutil.rmtree(aside, ignore_errors=True)
+    place.rename(aside)
     return aside
 
 

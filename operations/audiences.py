@@ -19,6 +19,7 @@ AUDIENCES: dict[str, Audience] = {
     "healthz": Audience.ANYBODY,
     "readyz": Audience.ANYBODY,
     "stripe_webhook": Audience.ANYBODY,  # and believed only where Stripe signed
+    "picture": Audience.ANYBODY,
     # participants and visitors
     "robots": Audience.ANYBODY,
     "series": Audience.ANYBODY,

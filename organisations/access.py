@@ -88,6 +88,11 @@ def organisation_by_slug(slug: str) -> Organisation | None:
     return Organisation.objects.filter(slug=slug).first()
 
 
+def shows_logo(name: str) -> bool:
+    """Whether an organisation has the logo of that name."""
+    return Organisation.objects.filter(logo=name).exists()
+
+
 def other_organisations(organisation_id: int) -> list[Organisation]:
     """All organisations but this one, by name: who it may have as a partner."""
     return list(Organisation.objects.exclude(pk=organisation_id).order_by("name", "id"))

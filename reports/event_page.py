@@ -47,7 +47,8 @@ from reports.gathering import (
 Told = Mapping[str, Any]
 NOBODY = 2**62 + 1  # stands in the compiled statement where the event's id comes
 ROOM = Related(Room, "room", ("name", "name_en"))
-SPEAKER = Related(Speaker, "speaker", ("name", "role", "role_en", "bio", "bio_en"))
+PHOTO = ("picture", "picture_alt", "picture_alt_en")
+SPEAKER = Related(Speaker, "speaker", ("name", "role", "role_en", "bio", "bio_en", *PHOTO))
 PARTNER = Related(Organisation, "organisation", ("name",))
 OWN = {"event": OuterRef("pk")}
 PLAIN = {

@@ -38,6 +38,7 @@ FIRST = (Part(_("Texts and dates"), "event_edit"),)
 LAST = (
     Part(_("Place and rooms"), "event_place"),
     Part(_("Practical texts"), "event_texts"),
+    Part(_("Pictures"), "event_pictures"),
     Part(_("Signing up"), "sign_up_rules"),
     Part(_("Questions"), "event_questions"),
     Part(_("Admissions and prices"), "admissions"),

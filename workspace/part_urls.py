@@ -9,10 +9,18 @@ from workspace.views.event_meetings import event_meetings
 from workspace.views.event_place import event_place
 from workspace.views.legal_texts import legal_text_edit
 from workspace.views.own_rules import own_rules
+from workspace.views.pictures import event_pictures, event_speaker, series_picture
 
 part_patterns: list[URLPattern] = [
     path(_("<slug:organisation>/series/"), series.series_list, name="series_list"),
     path(_("<slug:organisation>/series/<slug:series>/"), series.series_edit, name="series_edit"),
+    path(_("<slug:organisation>/series/<slug:series>/picture/"), series_picture, name="series_picture"),
+    path(_("<slug:organisation>/events/<slug:slug>/edit/pictures/"), event_pictures, name="event_pictures"),
+    path(
+        _("<slug:organisation>/events/<slug:slug>/edit/pictures/<int:speaker_id>/"),
+        event_speaker,
+        name="event_speaker",
+    ),
     path(_("<slug:organisation>/texts/<slug:text>/"), legal_text_edit, name="legal_text_edit"),
     path(_("<slug:organisation>/events/<slug:slug>/edit/days/"), event_days, name="event_days"),
     path(

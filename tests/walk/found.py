@@ -22,6 +22,7 @@ from registrations.models import Registration
 from tests.invoiced import make_customer, make_loose, make_refund_by_bank
 from tests.making import NOON, make_basket, make_organisation, make_person
 from tests.paying import EVA
+from tests.pictures import make_speaker
 from tests.registered import make_registration
 from tests.walk.people import make_secured
 from tests.walk.world import World
@@ -79,6 +80,7 @@ def make_found(world: World, settings: Any) -> Found:
         "partnership_id": str(shares.pk),
         "text_id": str(text.pk),
         "question_id": str(question.pk),
+        "speaker_id": str(make_speaker(world.congress).pk),
         "uidb36": user_pk_to_url_str(world.organiser),
         "key": default_token_generator.make_token(world.organiser),
         "pk": str(secured.passkey_id),

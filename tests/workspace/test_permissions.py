@@ -22,6 +22,7 @@ from payments.models import InvoiceDocument
 from tests.demo.mails import make_mail
 from tests.invoiced import make_refund_by_bank
 from tests.making import NOON, RELEASED, make_basket, make_branchedag, make_congress, make_leergang
+from tests.pictures import make_speaker
 from tests.registered import make_registration
 from tests.workspace.members import Role, browser_of, make_member, make_user
 from tests.workspace.world import WHO, World, make_world
@@ -60,6 +61,9 @@ TABLE: dict[str, tuple[str, dict[str, int] | None]] = {
     "workspace:event_close": ("{event}sluiten/", ORGANISERS),
     "workspace:event_reopen": ("{event}heropenen/", ORGANISERS),
     "workspace:event_edit": ("{event}bewerken/", ORGANISERS),
+    "workspace:event_pictures": ("{event}bewerken/fotos/", ORGANISERS),
+    "workspace:event_speaker": ("{event}bewerken/fotos/{speaker}/", ORGANISERS),
+    "workspace:series_picture": ("/beheer/academie/reeksen/netwerken/foto/", ORGANISERS),
     "workspace:sign_up_rules": ("{event}bewerken/aanmelden/", ORGANISERS),
     "workspace:admissions": ("{event}bewerken/deelname/", ORGANISERS),
     "workspace:admission_new": ("{event}bewerken/deelname/nieuw/", ORGANISERS),
@@ -219,6 +223,7 @@ def parts_of(world: World) -> dict[str, Any]:
         "invoice": invoice.number,
         "customer": invoice.customer.number,
         "text": world.event.texts.create(position=0, title="Route", body="Loop.").pk,
+        "speaker": make_speaker(world.event).pk,
         "question": world.event.questions.create(position=0, slug="doel", title="Doel", kind="text").pk,
         "partnership": world.event.partnerships.get().pk,
         "refund": make_refund_by_bank(invoice).pk,

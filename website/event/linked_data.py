@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from events.models import Event, Venue
 from website.event.subject import Subject
+from website.templatetags.pictures import social_url
 
 SCHEMA = "https://schema.org"
 ESCAPED = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
@@ -30,6 +31,8 @@ def linked_data(subject: Subject, url: str) -> SafeString:
         "organizer": {"@type": "Organization", "name": event.organisation.name},
         "url": url,
     }
+    if event.picture:
+        data["image"] = social_url(event.picture)
     if event.venue:
         data["location"] = _place(event.venue)
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(ESCAPED)

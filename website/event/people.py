@@ -21,6 +21,8 @@ class Person(Shown):
     role: str
     where: str
     bio: str
+    photo: str
+    photo_alt: str
 
 
 def people(subject: Subject) -> list[Person]:
@@ -37,6 +39,8 @@ def people(subject: Subject) -> list[Person]:
             role=subject.text(speaker, "role"),
             where=_where(subject, spoken[speaker.pk]),
             bio=subject.text(speaker, "bio"),
+            photo=speaker.picture,
+            photo_alt=subject.text(speaker, "picture_alt"),
         )
         for speaker in speakers.values()
     ]

@@ -30,6 +30,8 @@ def series(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         "kind": KINDS[kind],
         "title": found.text("title", language()),
         "description": found.text("description", language()),
+        "picture": found.picture,
+        "picture_alt": found.text("picture_alt", language()),
         "rows": [coming_row(item, now, language()) for item in editions.coming],
         "under_way": [row_of(event, language()) for event in editions.begun],
         "past": [row_of(event, language()) for event in editions.held],
