@@ -25,7 +25,7 @@ NAME: Final = r"[0-9a-f]{32}-[0-9]{1,4}x[0-9]{1,4}"
 SOCIAL: Final = (1200, 630)  # what the Open Graph protocol's readers show whole
 UNREADABLE: Final = (
     *(OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error),
-    *(IndexError, KeyError, TypeError, OverflowError, Image.DecompressionBombError),
+    *(IndexError, KeyError, TypeError, OverflowError),
 )
 
 
@@ -132,6 +132,8 @@ def _read(content: bytes, shape: Shape) -> Image.Image:
         edge = shape.widths[-1]
         picture.draft("RGB", (edge, edge))  # a JPEG is read no larger than it is needed
         return _in_srgb(ImageOps.exif_transpose(picture), keeps_alpha=shape.ratio is None)
+    except Image.DecompressionBombError as bomb:
+        raise PictureRefused("huge") from bomb
     except UNREADABLE as broken:
         raise PictureRefused("format") from broken
 
