@@ -88,7 +88,7 @@ def scarce_sessions(form: SignUpForm) -> list[Choice]:
 
 
 def _fields(form: SignUpForm, more: int) -> Values:
-    contact = contact_fields(form)
+    contact, own = contact_fields(form), question_fields(form, "contact")
     values: dict[str, object] = {
         "contact": contact,
         "contact_is_open": any(
@@ -101,7 +101,8 @@ def _fields(form: SignUpForm, more: int) -> Values:
         "box": {"value": box_text(form.posted), "errors": form.errors_at(BOX)},
         "addons": addon_fields(form, "all"),
         "parts": parts_of(form),
-        "own_questions": question_fields(form, "contact"),
+        "own_questions": own,
+        "own_questions_are_open": any(question.is_required or question.is_filled for question in own),
         "questions": question_fields(form, ""),
         "is_simple": not form.may_cost and not form.offering.parts and ticket_choices(form) is None,
         "has_stands": bool(form.offering.stands),
