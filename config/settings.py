@@ -66,13 +66,8 @@ def site_url(value: str) -> str:
 
 @env.parser_for("media_url")
 def media_url(value: str) -> str:
-    parts = urlsplit(value)
-    is_path = not parts.scheme and not parts.netloc and re.fullmatch(r"/([\w.-]+/)+", value)
-    is_site = parts.scheme == "https" and parts.hostname and value.endswith("/")
-    if not (is_path or is_site) or parts.query or parts.fragment:
-        raise ValidationError(
-            "Give a path like /media/, or https://pictures.example.nl/, that ends in a slash."
-        )
+    if not re.fullmatch(r"(/|https://[\w.-]+(:\d+)?/)([\w.-]+/)*", value, re.ASCII) or value == "/":
+        raise ValidationError("Give /media/, or https://pictures.example.nl/, with a slash at its end.")
     return value
 
 

@@ -11,6 +11,8 @@ import yaml
 from django.core.management import call_command
 from django.test import Client
 
+from lib.picture_files import place_of
+from lib.pictures import MOST_BYTES
 from tests.lint.sources import ROOT
 
 PRODUCTION = {
@@ -75,6 +77,48 @@ def test_the_image_has_neither_demo_nor_tests_nor_git() -> None:
 def test_the_proxy_drops_what_a_visitor_could_claim() -> None:
     lines = {line.strip() for line in (ROOT / "deploy" / "Caddyfile").read_text().splitlines()}
     assert {"request_header -*_*", "request_header -X-Forwarded-*", "request_header -Forwarded"} <= lines
+
+
+def test_the_proxy_gives_pictures_from_the_folder_where_the_web_server_keeps_them() -> None:
+    services = compose()["services"]
+    assert "media:/srv/media" in services["web"]["volumes"]
+    assert "media:/srv/media" in services["worker"]["volumes"]
+    assert "media:/srv/media:ro" in services["proxy"]["volumes"]
+    caddy = (ROOT / "deploy" / "Caddyfile").read_text()
+    [pattern] = re.findall(r"path_regexp (\S+)", caddy)
+    name = f"{'0' * 32}-1600x900"
+    assert re.match(pattern, f"/media/{place_of(name)}/400.webp")
+    assert re.match(pattern, f"/media/{place_of(name)}/social.jpg")
+    for other in ("/media/", f"/media/pictures/00/.gone-{name}/400.webp", f"/media/{place_of(name)}/x.svg"):
+        assert not re.match(pattern, other)
+    assert int(re.findall(r"max_size (\d+)MB", caddy)[0]) > MOST_BYTES // 2**20
+
+
+@pytest.mark.parametrize("url", ["/media/", "/a/b-c/", "https://beeld.example.nl/"])
+def test_pictures_are_at_a_path_or_at_a_site(url: str) -> None:
+    told = manage("check", **PRODUCTION | {"MEDIA_URL": url})
+    assert told.returncode == 0, told.stderr
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("/media", "/", "media/", "//beeld.example.nl/", "http://beeld.example.nl/"),
+        *("https://beeld.example.nl/?a=/", "https://a.nl; script-src */", "/a b/"),
+    ],
+)
+def test_any_other_address_of_pictures_is_refused(url: str) -> None:
+    told = manage("check", **PRODUCTION | {"MEDIA_URL": url})
+    assert (told.returncode, re.findall(r"^  ([A-Z_]+): ", told.stderr, re.MULTILINE)) == (1, ["MEDIA_URL"])
+
+
+def test_the_policy_lets_pictures_come_from_where_they_are_kept() -> None:
+    script = (
+        "from django.conf import settings as s; print(s.CONTENT_SECURITY_POLICY['DIRECTIVES']['img-src'])"
+    )
+    elsewhere = PRODUCTION | {"MEDIA_URL": "https://beeld.example.nl/a/"}
+    assert "'https://beeld.example.nl'" in manage("shell", "-v0", "-c", script, **elsewhere).stdout
+    assert "https:" not in manage("shell", "-v0", "-c", script, **PRODUCTION).stdout
 
 
 def test_production_passes_djangos_own_checks() -> None:
