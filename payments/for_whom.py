@@ -2,7 +2,8 @@
 
 Named are the people of an organisation that pays and asked for it, where they are few: an invoice is
 kept for seven years (AWR art. 52), and names stand on it only where the buyer wants them (GDPR
-art. 5). A private person pays for themselves, and of more people the number says enough. Documents from before this have no description, and nothing else reads it.
+art. 5). A private person pays for themselves, and of more people the number says enough.
+Documents from before this have no description, and nothing else reads it.
 """
 
 from __future__ import annotations
