@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from demo.building import basics, events, partners, sign_ups
+from demo.building import basics, events, partners, pictures, sign_ups
 from demo.models import Filling
 from demo.world.shape import World
 from demo.world.world import world
@@ -55,5 +55,6 @@ def _add_events(content: World) -> int:
         with clock.at(opened):
             events.add_event(content, event, academy, opened)
             partners.add_deals(event, opened)
+    pictures.add_pictures(academy, clock.now())
     basics.add_memberships(content)
     return len(content.events)

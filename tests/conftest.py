@@ -49,6 +49,7 @@ def _start_servers(config: pytest.Config) -> None:
     folder = as_servant_may_enter(Path(tempfile.mkdtemp(prefix="samenkomst-tests-")))
     started: list[PostgreSQL | Valkey] = []
     config.stash[OWN] = folder, started
+    os.environ.setdefault("MEDIA_ROOT", str(folder / "media"))
     if "DATABASE_URL" not in os.environ:
         started.append(PostgreSQL(folder, lasting=False))
         started[-1].start()

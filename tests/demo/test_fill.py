@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.contrib.auth import authenticate
 from django.core.management import call_command
 from django.test import Client, override_settings
@@ -19,11 +20,13 @@ from demo.building.sign_ups import moment_of, submission_key
 from demo.fill import fill
 from demo.models import Filling, MailboxMail
 from demo.world.organisations import PASSWORD
+from demo.world.pictures import PICTURES
 from demo.world.questions import QUESTIONS
 from demo.world.shape import World
 from demo.world.world import world
-from events.models import Event, Session, Stand
+from events.models import Event, Series, Session, Stand
 from jobs.models import Job
+from lib.picture_files import is_kept
 from notifications.models import Message
 from operations.integrity import check
 from organisations.models import Customer, Membership
@@ -51,6 +54,14 @@ def filled(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
             yield world(TODAY)
         finally:
             call_command("flush", interactive=False, verbosity=0)
+
+
+def test_every_event_and_series_has_a_picture_that_is_kept_and_told(filled: World) -> None:
+    shown = [*Event.objects.all(), *Series.objects.all()]
+    assert len(shown) == len(filled.events) + len(filled.series)
+    assert [row.slug for row in shown if not is_kept(settings.MEDIA_ROOT, row.picture)] == []
+    assert len({row.picture for row in shown}) == len(PICTURES)
+    assert all(row.picture_alt != row.picture_alt_en for row in shown)
 
 
 def test_every_event_is_public_and_those_of_last_year_are_put_away(filled: World) -> None:
