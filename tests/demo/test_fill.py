@@ -57,7 +57,7 @@ def filled(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
 
 
 def test_every_event_and_series_has_a_picture_that_is_kept_and_told(filled: World) -> None:
-    shown = [*Event.objects.all(), *Series.objects.all()]
+    shown: list[Event | Series] = [*Event.objects.all(), *Series.objects.all()]
     assert len(shown) == len(filled.events) + len(filled.series)
     assert [row.slug for row in shown if not is_kept(settings.MEDIA_ROOT, row.picture)] == []
     assert len({row.picture for row in shown}) == len(PICTURES)
