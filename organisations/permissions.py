@@ -37,6 +37,7 @@ CAPABILITIES: dict[str, frozenset[Membership.Role]] = {
     "invoices.change": FINANCE,  # issue, credit, note as paid, pay back
     "customers.view": OFFICE,
     "customers.change": FINANCE,
+    "organisation.change": frozenset({Role.OWNER}),  # name, numbers, sender, look
     "members.change": frozenset({Role.OWNER}),  # see colleagues, ask them in, change and end their roles
 }
 

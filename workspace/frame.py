@@ -21,7 +21,7 @@ from workspace.access import Desk, EventDesk
 from workspace.words import role_words
 
 FINANCE = ("invoices", "customers", "waiting", "number_ranges", "bookkeeping")
-ELSEWHERE = (*FINANCE, "colleagues")
+ELSEWHERE = (*FINANCE, "colleagues", "organisation")
 
 
 def show(
@@ -52,6 +52,9 @@ def frame(desk: Desk, current: str = "") -> dict[str, Any]:
     if actor.may("members.change"):
         url = reverse("workspace:colleagues", args=[organisation.slug])
         navigation.append(_place(_("Colleagues"), url, current=current == "colleagues"))
+    if actor.may("organisation.change"):
+        url = reverse("workspace:organisation", args=[organisation.slug])
+        navigation.append(_place(_("Organisation"), url, current=current == "organisation"))
     return {
         "organisation": organisation,
         "organisation_url": home if navigation else "",

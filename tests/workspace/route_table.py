@@ -105,6 +105,8 @@ TABLE: dict[str, tuple[str, dict[str, int] | None]] = {
     "workspace:customer": ("/beheer/academie/klanten/{customer}/", OFFICE),
     "workspace:customer_edit": ("/beheer/academie/klanten/{customer}/bewerken/", FINANCE),
     "workspace:customer_merge": ("/beheer/academie/klanten/{customer}/samenvoegen/", FINANCE),
+    "workspace:organisation": ("/beheer/academie/organisatie/", OWNER),
+    "workspace:organisation_logo": ("/beheer/academie/organisatie/logo/", OWNER),
     "workspace:colleagues": ("/beheer/academie/collegas/", OWNER),
     "workspace:colleague": ("/beheer/academie/collegas/{membership}/", OWNER),
     "workspace:membership_invite": ("/beheer/uitnodiging/{invite_secret}/", ALL),

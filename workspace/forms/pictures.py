@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import Event, Series, Speaker
 from flows.pictures import NONE, Picture
-from lib.pictures import FORMATS, MOST_BYTES, Encoded, PictureRefused, Shape, encode
+from lib.pictures import FORMATS, LOGO, MOST_BYTES, Encoded, PictureRefused, Shape, encode
 from workspace.forms.fields import one_line, some_text
 
 REFUSED: Final = {
@@ -27,18 +27,49 @@ LONGEST_KEPT: Final = 24 * 60 * 60  # seconds
 ACCEPTED: Final = ",".join(f"image/{name.lower()}" for name in FORMATS)
 
 
-class PictureForm(forms.Form):
-    """A file, or the picture that is there already, told in both languages.
+class FileForm(forms.Form):
+    """A file of a picture; ``encoded`` is what was made of it, where it is right."""
 
-    ``kept`` names, signed, what was uploaded before something else turned out to be wrong.
-    """
-
+    shape: Shape
+    encoded: Encoded | None = None
     file = forms.FileField(
         label=_("File"),
         required=False,
         allow_empty_file=True,
         widget=forms.FileInput({"class": "input", "accept": ACCEPTED}),
     )
+
+    def clean_file(self) -> None:
+        """Make the picture anew."""
+        sent: UploadedFile[Any] | None = self.cleaned_data["file"]
+        if sent is None:
+            return
+        try:
+            # read no more than tells that it is too much
+            self.encoded = encode(sent.read(MOST_BYTES + 1), self.shape)
+        except PictureRefused as why:
+            facts = {"megabytes": MOST_BYTES // 2**20, "width": self.shape.least}
+            raise forms.ValidationError(REFUSED[why.code], why.code, facts) from why
+
+
+class LogoForm(FileForm):
+    """The logo of an organisation."""
+
+    shape = LOGO
+
+    def clean(self) -> dict[str, Any]:
+        """There is a file."""
+        if self.encoded is None and "file" not in self.errors:
+            self.add_error("file", forms.ValidationError(CHOOSE, "required"))
+        return self.cleaned_data
+
+
+class PictureForm(FileForm):
+    """A file, or the picture that is there already, told in both languages.
+
+    ``kept`` names, signed, what was uploaded before something else turned out to be wrong.
+    """
+
     kept = forms.CharField(required=False, widget=forms.HiddenInput)
     picture_alt = one_line(_("What it shows"), most=250, required=False)
     picture_alt_en = one_line(_("What it shows, in English"), most=250, required=False)
@@ -48,20 +79,7 @@ class PictureForm(forms.Form):
         super().__init__(data, files, initial={name: getattr(row, name) for name in told})
         self.picture = row.picture
         self._signer = signing.TimestampSigner(salt=f"{type(row).__name__}:{row.pk}")
-        self._shape = shape
-        self.encoded: Encoded | None = None
-
-    def clean_file(self) -> None:
-        """Make the picture anew."""
-        sent: UploadedFile[Any] | None = self.cleaned_data["file"]
-        if sent is None:
-            return
-        try:
-            # read no more than tells that it is too much
-            self.encoded = encode(sent.read(MOST_BYTES + 1), self._shape)
-        except PictureRefused as why:
-            facts = {"megabytes": MOST_BYTES // 2**20, "width": self._shape.least}
-            raise forms.ValidationError(REFUSED[why.code], why.code, facts) from why
+        self.shape = shape
 
     def clean_kept(self) -> str:
         """Hold on to a picture that this very form stored not long ago."""
