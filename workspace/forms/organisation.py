@@ -34,8 +34,8 @@ PALE: Final = _(
     "White letters cannot be read well on this colour. Choose a darker one, for example %(darker)s."
 )
 ADDRESSES: Final = (
-    (Organisation.Address.FORMAL, _("u (formal)")),
-    (Organisation.Address.INFORMAL, _("je (informal)")),
+    (Organisation.Address.FORMAL, "u"),  # words of Dutch, whatever the language of the page
+    (Organisation.Address.INFORMAL, "je"),
 )
 
 
