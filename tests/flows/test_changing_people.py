@@ -9,11 +9,11 @@ import pytest
 from flows.changing_people import ChangeRefused, NewDetails, change_person
 from jobs.models import Job
 from notifications.models import Message
-from operations.integrity import check
 from organisations.access import Actor
 from organisations.models import Trail
 from registrations.models import Attending, Participant, Registration, SeatPool
 from tests.calendar_mails import invitation_in, mails_of
+from tests.integrity import all_broken
 from tests.making import NOON, make_basket, make_congress, make_leergang, make_person
 from tests.registered import make_registration
 
@@ -74,7 +74,7 @@ def test_a_colleague_gets_the_seat_with_a_link_and_an_invitation_of_their_own() 
     assert new_mails(registration, bas.email) == []
     [told] = new_mails(registration, registration.contact_email)
     assert told.subject.startswith("Eva van den Berg komt in plaats van Anna de Wit")
-    assert check().broken == []
+    assert all_broken() == []
 
 
 def test_the_same_again_changes_nothing() -> None:

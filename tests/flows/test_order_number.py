@@ -15,13 +15,13 @@ from flows.signup import sign_up
 from jobs.models import Job
 from lib import clock
 from notifications.models import Message
-from operations.integrity import check
 from organisations.access import SYSTEM, Actor
 from organisations.models import Customer, Membership
 from payments.models import Invoice
 from payments.waiting_for_number import last_date
 from registrations.models import Registration
 from reports.waiting_invoices import waiting_invoices
+from tests.integrity import all_broken
 from tests.invoiced import make_customer
 from tests.making import NOON, make_basket, make_bill, make_congress, make_person
 from website.forms.billing import read_bill
@@ -55,7 +55,7 @@ def test_the_contact_gives_the_number_and_the_invoice_comes(client: Client) -> N
     assert (invoice.order_number, str(invoice.payable)) == ("IO-2027 881", "242.00")
     assert [line.quantity for line in invoice.lines.all()] == [2]
     assert Message.objects.filter(kind="invoice").count() == 1
-    assert [row for rule, row in check().broken if rule != "jobs.stuck"] == []
+    assert [row for rule, row in all_broken() if rule != "jobs.stuck"] == []
 
 
 def test_finance_sees_what_waits_in_two_statements_however_much_it_is(

@@ -8,10 +8,10 @@ from events.models import Event
 from flows.participant_import import Imported, SeatsShort, import_participants
 from flows.signup import sign_up
 from lib.spreadsheets import read
-from operations.integrity import check
 from registrations.models import Participant, SeatPool
 from registrations.refusals import SignUpRefused
 from tests.at_once import at_once
+from tests.integrity import all_broken
 from tests.making import NOON, make_basket, make_congress
 
 NAMES = {"name": "name", "email": "email"}
@@ -46,7 +46,7 @@ def test_imports_and_sign_ups_at_once_never_take_more_than_there_is() -> None:
     taken = sum(at_once(10, take))
     assert taken == Participant.objects.count() == SeatPool.objects.get().taken
     assert 18 < taken <= 25
-    assert check().broken == []
+    assert all_broken() == []
 
 
 @pytest.mark.django_db(transaction=True)

@@ -18,6 +18,7 @@ from organisations.models import Trail
 from payments.document_invariants import FROZEN, TRIGGERS
 from payments.models import Invoice, InvoiceDocument
 from registrations.models import Hold, Invitation, Registration, SeatClaim, SeatPool, SpecialAnswer
+from tests.integrity import all_broken
 from tests.invoiced import make_customer, make_loose, pay
 from tests.making import NOON, make_basket, make_congress
 from tests.questions import make_diet
@@ -173,7 +174,7 @@ def test_the_row_that_breaks_a_rule_is_named_and_no_other(rule: str, registratio
             cursor.execute(statement.format(**ids))
         try:
             with clock.at(NOON):
-                broken = {(name, row.table, row.id) for name, row in check().broken}
+                broken = {(name, row.table, row.id) for name, row in all_broken()}
         finally:
             if rule == "seats.capacity":
                 cursor.execute("DELETE FROM registrations_seatclaim")
@@ -207,7 +208,7 @@ def test_a_trigger_that_is_off_is_named(table: str, which: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(NO_TRIGGER.format(table=table, trigger=trigger))
         try:
-            broken = check().broken
+            broken = all_broken()
         finally:
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER {trigger}")
     assert [(row.table, row.id) for _, row in broken] == [(table, trigger)]
@@ -233,7 +234,7 @@ def _broken_by_content(document: InvoiceDocument, content: bytes) -> set[tuple[i
             [content, digest(content), document.pk],
         )
         cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER issued_is_frozen")
-    found = check().broken
+    found = all_broken()
     assert {(name, row.table) for name, row in found} == {("invoice.document", table)}
     return {(row.id, row.message) for _, row in found}
 

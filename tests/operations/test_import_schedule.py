@@ -11,12 +11,12 @@ from django.core.management import CommandError, call_command
 
 from events.models import Day, Event, Room, Session, SessionDraft, Speaker
 from flows.event_making import release_programme
-from operations.integrity import check
 from organisations.access import SYSTEM
 from organisations.models import Trail
 from registrations.models import SeatPool
 from tests.events.schedule_xml import make_event, make_schedule
 from tests.events.test_frab import shared
+from tests.integrity import all_broken
 from tests.making import NOON, make_congress, make_leergang
 
 pytestmark = pytest.mark.django_db
@@ -88,7 +88,7 @@ def test_a_day_that_is_not_there_is_added_and_one_too_short_is_stretched(file: P
     day = event.days.get(slug="day-1")
     assert (day.released_at, day.draft.ends_at) == (None, datetime(2027, 3, 11, 19, 45, tzinfo=UTC))
     assert SeatPool.objects.get(day=day).capacity is None
-    assert check().broken == []
+    assert all_broken() == []
 
 
 def test_a_real_programme_is_taken_and_released() -> None:
