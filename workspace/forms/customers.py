@@ -2,33 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lib.countries import COUNTRIES
-from lib.identifiers import (
-    InvalidIdentifier,
-    normalise_email,
-    normalise_kvk,
-    normalise_oin,
-    normalise_peppol,
-    normalise_postcode,
-    normalise_vat_id,
-)
+from lib.identifiers import normalise_peppol
 from organisations.models import Customer
 from workspace.forms.fields import one_line, whole_number
+from workspace.forms.identified import Identified
 
-WRONG = {
-    "postcode": _("Fill in a postcode, for example 1541 AB."),
-    "kvk": _("A KvK number has eight digits."),
-    "oin": _("An OIN has twenty digits."),
-    "vat_number": _("This is not a VAT number. A Dutch one looks like NL123456789B01."),
-    "peppol": _("A Peppol address looks like 0106:12345678: a code of four digits, a colon and a number."),
-    "email": _("Fill in a complete email address, for example facturen@westerkoog.example."),
-}
 DELIVERIES = (
     (Customer.Delivery.PDF, _("as a pdf with the UBL in it")),
     (Customer.Delivery.UBL, _("as a UBL file")),
@@ -36,7 +20,7 @@ DELIVERIES = (
 )
 
 
-class CustomerForm(forms.Form):
+class CustomerForm(Identified):
     """Who it is, where invoices go and how, and the rules for this customer."""
 
     name = one_line(_("Name"))
@@ -74,38 +58,8 @@ class CustomerForm(forms.Form):
         help_text=_("Registrations can then be paid online only."),
     )
 
-    def clean_email(self) -> str:
-        return self._identified("email", normalise_email)
-
-    def clean_kvk(self) -> str:
-        return self._identified("kvk", normalise_kvk)
-
-    def clean_oin(self) -> str:
-        return self._identified("oin", normalise_oin)
-
     def clean_peppol(self) -> str:
-        return self._identified("peppol", normalise_peppol)
-
-    def clean(self) -> dict[str, Any]:
-        """Check what turns on the country."""
-        country = self.cleaned_data.get("country", "NL")
-        for name, read in (("postcode", normalise_postcode), ("vat_number", normalise_vat_id)):
-            text = self.cleaned_data.get(name)
-            if text:
-                try:
-                    self.cleaned_data[name] = read(text, country)
-                except InvalidIdentifier:
-                    self.add_error(name, forms.ValidationError(WRONG[name], "invalid"))
-        return self.cleaned_data
-
-    def _identified(self, name: str, read: Callable[[str], str]) -> str:
-        text: str = self.cleaned_data[name]
-        if not text:
-            return ""
-        try:
-            return read(text)
-        except InvalidIdentifier as wrong:
-            raise forms.ValidationError(WRONG[name], "invalid") from wrong
+        return self.read("peppol", normalise_peppol)
 
 
 def values_of(customer: Customer) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any, Final
 
@@ -11,20 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from lib.colours import READABLE, contrast, darkened
 from lib.countries import COUNTRIES
-from lib.identifiers import (
-    InvalidIdentifier,
-    format_iban,
-    normalise_email,
-    normalise_iban,
-    normalise_kvk,
-    normalise_oin,
-    normalise_postcode,
-    normalise_vat_id,
-)
+from lib.identifiers import format_iban, normalise_iban
 from lib.typed_dates import read_date
 from organisations.models import Organisation
-from workspace.forms.customers import WRONG
 from workspace.forms.fields import WRONG_DATE, one_line, whole_number
+from workspace.forms.identified import Identified
 from workspace.forms.meanwhile import Guarded
 
 WRONG_IBAN: Final = _("This is not an account number. A Dutch one looks like NL91 ABNA 0417 1643 00.")
@@ -39,7 +29,7 @@ ADDRESSES: Final = (
 )
 
 
-class OrganisationForm(Guarded):
+class OrganisationForm(Identified, Guarded):
     """All that an owner may change but the logo."""
 
     name = one_line(_("Name"))
@@ -97,17 +87,8 @@ class OrganisationForm(Guarded):
         initial["crkbo_valid_until"] = valid_until.isoformat() if valid_until else ""
         super().__init__(data, initial=initial)
 
-    def clean_email(self) -> str:
-        return self._identified("email", normalise_email)
-
-    def clean_kvk(self) -> str:
-        return self._identified("kvk", normalise_kvk)
-
-    def clean_oin(self) -> str:
-        return self._identified("oin", normalise_oin)
-
     def clean_iban(self) -> str:
-        return self._identified("iban", normalise_iban, WRONG_IBAN)
+        return self.read("iban", normalise_iban, WRONG_IBAN)
 
     def clean_bic(self) -> str:
         """A code of ISO 9362, in capitals."""
@@ -134,22 +115,3 @@ class OrganisationForm(Guarded):
         if text and day is None:
             raise forms.ValidationError(WRONG_DATE, "invalid")
         return day
-
-    def clean(self) -> dict[str, Any]:
-        """Check what turns on the country."""
-        country = self.cleaned_data.get("country", "NL")
-        for name, read in (("postcode", normalise_postcode), ("vat_number", normalise_vat_id)):
-            text = self.cleaned_data.get(name)
-            if text:
-                try:
-                    self.cleaned_data[name] = read(text, country)
-                except InvalidIdentifier:
-                    self.add_error(name, forms.ValidationError(WRONG[name], "invalid"))
-        return self.cleaned_data
-
-    def _identified(self, name: str, read: Callable[[str], str], wrong: Any = None) -> str:
-        text: str = self.cleaned_data[name]
-        try:
-            return read(text) if text else ""
-        except InvalidIdentifier as why:
-            raise forms.ValidationError(wrong or WRONG[name], "invalid") from why
