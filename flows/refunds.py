@@ -15,6 +15,7 @@ from lib.dates import moment_on
 from organisations import trail
 from organisations.access import SYSTEM, Actor
 from payments import concerns
+from payments.balances import balance_of
 from payments.models import Allocation, Payment, Refund
 from payments.refunding import RefundRefused, lock_payments, request_refund
 from payments.states import refund_may_become
@@ -157,8 +158,16 @@ def _move(refund: Refund, seen: RefundSeen, now: datetime) -> None:
 
 
 def _clear_earlier(refund: Refund) -> None:
-    """What failed before for the same is not finance's concern once another refund of it went through."""
-    failed = Refund.objects.filter(payment_id=refund.payment_id, state=Back.FAILED, amount=refund.amount)
+    """What failed before is not finance's concern once as much of that payment and invoice went back.
+
+    As long as the customer is owed something it may be what failed: somebody else's money, say, of
+    one payment for two.
+    """
+    if refund.invoice is not None and balance_of(refund.invoice).to_return:
+        return
+    failed = Refund.objects.filter(
+        payment_id=refund.payment_id, invoice=refund.invoice, state=Back.FAILED, amount__lte=refund.amount
+    )
     failed.update(concern="")
 
 
