@@ -17,7 +17,7 @@ from events.models import Event, Series, Speaker
 from events.pictures import Shown
 from jobs import queue
 from lib import clock, picture_files
-from lib.pictures import Encoded, Shape, encode
+from lib.pictures import Encoded
 from organisations import trail
 from organisations.access import Actor, shows_logo
 
@@ -34,14 +34,6 @@ class Picture:
 
 
 NONE = Picture("", "", "")
-
-
-def take_in(content: bytes, shape: Shape, now: datetime) -> str:
-    """Store the picture in a file that somebody sent at ``now`` (UTC); returns its name.
-
-    Raises lib.pictures.PictureRefused.
-    """
-    return store(encode(content, shape), now)
 
 
 def store(encoded: Encoded, now: datetime) -> str:

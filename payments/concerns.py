@@ -19,7 +19,8 @@ ADOPTED = "adopted"
 SENTENCES = {
     AMOUNT_DIFFERS: _("Another amount came in than was asked (%(detail)s). Accept it, or pay it back."),
     PAID_AFTER_FAILED: _(
-        "Money came in for a payment that had failed. Pay it back, or settle an invoice with it."
+        "Money came in for a payment that had failed. "
+        "Pay it back in Stripe's dashboard, or note it at the invoice."
     ),
     PAID_TWICE: _("This was paid twice. The second payment goes back by itself."),
     PAID_LATE: _("The money came when the places had been given to others. It goes back by itself."),

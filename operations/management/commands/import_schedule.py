@@ -16,7 +16,8 @@ class Command(command.Command):
 
     help = (
         "Fill the draft programme of an event from a schedule.xml as frab, pretalx and Indico write it: "
-        "days, rooms, sessions and speakers. The public sees it with the next release (release_programme). "
+        "days, rooms, sessions and speakers. The public sees it with the next release (release_programme); "
+        "who speaks in a session that is public already shows at once. "
         "What is in the event already stays as it is; an event of the file is found again by its guid, and "
         "one that is gone from the file is named and kept."
     )
