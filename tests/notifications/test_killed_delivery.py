@@ -58,6 +58,10 @@ def work_as_child(number: int) -> None:
             if next(steps, None) is None:
                 os.kill(os.getpid(), signal.SIGKILL)
 
+        for inherited in connections.all(initialized_only=True):
+            # Not closed above: where a browser test left its loop running, Django keeps connections
+            # of the loop and of the thread apart, and a fork is in no loop.
+            inherited.connection = None
         before_each_call(BaseDatabaseWrapper, "commit", step)
         before_each_call(smtplib.SMTP, "send", step)
         with connection.execute_wrapper(stepping(step)), clock.at(NOON):
